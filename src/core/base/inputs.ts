@@ -1,0 +1,150 @@
+/** One definition per input: from it come the type, the parser, action.yml, the README table and the command line. */
+import { parseDuration, type Seconds } from './instant.ts';
+import { problem } from './problem.ts';
+
+export type InputKind = 'text' | 'flag' | 'whole number' | 'duration' | 'choice' | 'list';
+
+type Parsed<T> = { readonly value: T } | { readonly refused: true };
+
+/** An input as declared; `T` is what the flow receives. */
+export interface Input<T> {
+  readonly kind: InputKind;
+  /** One sentence, no full stop: what it is for. */
+  readonly says: string;
+  /** What a value must look like, as it follows "accepted is". */
+  readonly accepts: string;
+  /** The default as text, exactly as a user would write it. */
+  readonly fallback: string | undefined;
+  readonly isRequired: boolean;
+  readonly isSecret: boolean;
+  readonly parse: (text: string) => Parsed<T>;
+  /** The value when neither text nor default is there. */
+  readonly absent: T;
+}
+
+/** An optional input that may still be given a default, or be made required or secret. */
+export interface OptionalInput<T> extends Input<T | undefined> {
+  or(fallback: string): Input<T>;
+  required(): Input<T>;
+  secret(): Input<T | undefined>;
+}
+
+type Shape<T> = Pick<Input<T>, 'kind' | 'says' | 'accepts' | 'parse'>;
+
+function optional<T>(shape: Shape<T>): OptionalInput<T> {
+  const plain = { ...shape, fallback: undefined, isRequired: false, isSecret: false, absent: undefined };
+  return {
+    ...plain,
+    or: (fallback) => withDefault(shape, fallback),
+    // a required input without text is reported before `absent` could be read
+    required: () => ({ ...plain, isRequired: true, absent: undefined as T }),
+    secret: () => ({ ...plain, isSecret: true }),
+  };
+}
+
+function withDefault<T>(shape: Shape<T>, fallback: string): Input<T> {
+  const parsed = shape.parse(fallback);
+  if ('refused' in parsed)
+    throw new Error(`"${shape.says}": the default ${fallback} is not accepted by its own parser`);
+  return { ...shape, fallback, isRequired: false, isSecret: false, absent: parsed.value };
+}
+
+export function text(says: string, accepts = 'any text'): OptionalInput<string> {
+  return optional({ kind: 'text', says, accepts, parse: (value) => ({ value }) });
+}
+
+export function flag(says: string): OptionalInput<boolean> {
+  const parse = (given: string): Parsed<boolean> =>
+    given === 'true' || given === 'false' ? { value: given === 'true' } : { refused: true };
+  return optional({ kind: 'flag', says, accepts: '`true` or `false`', parse });
+}
+
+export function wholeNumber(says: string, least = 0, most: number = Number.MAX_SAFE_INTEGER): OptionalInput<number> {
+  const upTo = most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`;
+  const parse = (given: string): Parsed<number> => {
+    const value = /^\d{1,15}$/.test(given) ? Number(given) : Number.NaN;
+    return value >= least && value <= most ? { value } : { refused: true };
+  };
+  return optional({ kind: 'whole number', says, accepts: `a whole number from ${least}${upTo}`, parse });
+}
+
+export function duration(says: string): OptionalInput<Seconds> {
+  const parse = (given: string): Parsed<Seconds> => {
+    const value = parseDuration(given);
+    return value === undefined ? { refused: true } : { value };
+  };
+  return optional({ kind: 'duration', says, accepts: 'a duration such as `90s`, `10m`, `6h`, `14d`', parse });
+}
+
+export function choice<const C extends string>(says: string, of: readonly C[]): OptionalInput<C> {
+  const parse = (given: string): Parsed<C> => {
+    const value = of.find((each) => each === given);
+    return value === undefined ? { refused: true } : { value };
+  };
+  return optional({ kind: 'choice', says, accepts: of.map((each) => `\`${each}\``).join(', '), parse });
+}
+
+/** One entry a line; blank lines and `#` comments are dropped; absent is the empty list. */
+export function list(says: string, accepts = 'one entry a line'): Input<readonly string[]> {
+  const parse = (given: string): Parsed<readonly string[]> => ({ value: listEntries(given) });
+  return { kind: 'list', says, accepts, parse, fallback: undefined, isRequired: false, isSecret: false, absent: [] };
+}
+
+export function listEntries(given: string): readonly string[] {
+  return given
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+export type Inputs = Readonly<Record<string, Input<unknown>>>;
+export type Outputs = Readonly<Record<string, string>>;
+
+/** An action as declared: its inputs, and its outputs with a sentence each. */
+export interface Action<I extends Inputs = Inputs, O extends Outputs = Outputs> {
+  readonly name: string;
+  readonly says: string;
+  readonly inputs: I;
+  readonly outputs: O;
+  /** Whether a post step finishes what a cancelled or killed run began. */
+  readonly hasPost: boolean;
+}
+
+export function action<const I extends Inputs, const O extends Outputs>(declared: Action<I, O>): Action<I, O> {
+  return declared;
+}
+
+/** The values that a flow of this action receives. */
+export type InputsOf<A extends Action> = {
+  readonly [Name in keyof A['inputs']]: A['inputs'][Name] extends Input<infer T> ? T : never;
+};
+export type OutputsOf<A extends Action> = { readonly [Name in keyof A['outputs']]: string };
+
+/**
+ * Parses what was given (input name → text; an empty text counts as absent).
+ * Throws one `invalid-input` that lists every input that is wrong, with its value and what is accepted.
+ */
+export function parseInputs<A extends Action>(declared: A, given: ReadonlyMap<string, string>): InputsOf<A> {
+  const wrong: string[] = [];
+  const values = Object.entries<Input<unknown>>(declared.inputs).map(([name, input]): [string, unknown] => {
+    const raw = given.get(name)?.trim() ?? '';
+    if (raw === '') {
+      if (input.isRequired) wrong.push(`${name}: is required; accepted is ${input.accepts}`);
+      return [name, input.absent];
+    }
+    const parsed = input.parse(raw);
+    if ('value' in parsed) return [name, parsed.value];
+    wrong.push(
+      `${name}: ${input.isSecret ? 'the value' : JSON.stringify(raw)} is not accepted; accepted is ${input.accepts}`,
+    );
+    return [name, input.absent];
+  });
+  if (wrong.length > 0) throw invalidInputs(wrong);
+  return Object.fromEntries(values) as InputsOf<A>;
+}
+
+/** One problem for any number of wrong inputs; each line is `name: what is wrong`. */
+export function invalidInputs(wrong: readonly string[]): ReturnType<typeof problem> {
+  const message = wrong.length === 1 ? `one input is wrong` : `${wrong.length} inputs are wrong`;
+  return problem('invalid-input', message, undefined, { saw: wrong.join('\n     ') });
+}

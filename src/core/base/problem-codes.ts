@@ -1,0 +1,129 @@
+/** The closed list of error codes: how each one ends a run, what it means and what to do; docs/errors.md is made from it. */
+
+/** How a problem ends the run: `refused` = the user's to change, nothing written; `inconclusive` = could not measure or reach. */
+export type ProblemEnd = 'refused' | 'inconclusive';
+
+export interface ProblemPage {
+  readonly ends: ProblemEnd;
+  readonly means: string;
+  readonly remedy: string;
+}
+
+const refused = (means: string, remedy: string): ProblemPage => ({ ends: 'refused', means, remedy });
+const inconclusive = (means: string, remedy: string): ProblemPage => ({ ends: 'inconclusive', means, remedy });
+
+export const problemCodes = {
+  // inputs
+  'invalid-input': refused(
+    'One or more inputs have a value that is not accepted; all of them are listed at once.',
+    'Correct each listed input; the table in the README of the action says what it accepts.',
+  ),
+  'unknown-input': refused(
+    'An input or flag was given that this action does not have.',
+    'Remove it, or correct its spelling.',
+  ),
+
+  // build
+  'invalid-image-name': refused(
+    'The image or a tag is not a legal OCI reference.',
+    'Use lower-case letters, digits and single separators in the path, and tags of at most 128 characters.',
+  ),
+  'go-not-found': refused(
+    'No Go toolchain was found on PATH.',
+    'Install Go, or put actions/setup-go before this step.',
+  ),
+  'module-not-found': refused('There is no go.mod at the path to build.', 'Point `path` at the directory with go.mod.'),
+  'main-not-found': refused(
+    'No main package was found, or a named one is not a main package.',
+    'Name the main package in `main`, for example `./cmd/server`.',
+  ),
+  'compile-failed': refused('The Go compiler refused the source.', 'Correct the reported lines and run again.'),
+  'file-not-found': refused('A file or directory that an input names does not exist.', 'Correct the path.'),
+  'credentials-invalid': refused(
+    'The docker config or a credential helper did not give usable credentials.',
+    'Log in again with docker/login-action, or set `registry-username` and `registry-password`.',
+  ),
+  'registry-unauthorized': refused(
+    'The registry did not accept the credentials, or wants some and none were found (401).',
+    'Log in with docker/login-action before this step, or set `registry-username` and `registry-password`.',
+  ),
+  'registry-denied': refused(
+    'The registry knows the credentials but refuses this repository (403).',
+    'Give the token write access to packages (`permissions: packages: write` on GHCR), and check the repository name.',
+  ),
+  'registry-not-found': refused(
+    'The registry answers that the repository does not exist (404).',
+    'Create the repository first (ECR does not create it on push), and check the name.',
+  ),
+  'registry-rejected': refused(
+    'The registry refused what was sent, or answered with another digest than the content has.',
+    'Read what the registry said; a proxy between may be changing content.',
+  ),
+  'registry-unavailable': inconclusive(
+    'The registry could not be reached or kept failing (network errors, 429, 5xx) until the retries were used up.',
+    'Run again; when it persists check the registry’s status, the proxy and the host name.',
+  ),
+
+  // manifests and workloads
+  'manifest-not-found': refused('`manifests` matched no file.', 'Correct the path or the glob.'),
+  'manifest-invalid': refused(
+    'A manifest is not YAML, or is not a Kubernetes object.',
+    'Correct the file at the reported line.',
+  ),
+  'kind-unknown': refused(
+    'The cluster does not serve the kind of a manifest.',
+    'Correct apiVersion and kind, or install the CustomResourceDefinition first.',
+  ),
+  'workload-not-found': refused(
+    'A workload that an input names does not exist in the cluster.',
+    'Correct namespace, kind and name, or apply its manifest first.',
+  ),
+  'nothing-matched': refused(
+    'The inputs matched nothing: no workload to roll out, or no container with the given image repository.',
+    'Check `workloads`, `manifests` and `image` against the Deployment.',
+  ),
+  paused: refused(
+    'The Deployment is paused, so its controller will not roll out anything.',
+    'Resume it, then run again.',
+  ),
+
+  // cluster
+  'kubeconfig-not-found': refused(
+    'No kubeconfig was found.',
+    'Set `kubeconfig` to a path, to its text or to its base64 form, or set KUBECONFIG.',
+  ),
+  'kubeconfig-invalid': refused(
+    'The kubeconfig is not YAML, or lacks the context, cluster or user it names.',
+    'Check it with `kubectl config view`, and `context`.',
+  ),
+  'kubeconfig-unsafe': refused(
+    'The kubeconfig asks for something that is refused unless allowed: no TLS verification, plain http off loopback, an unlisted credential plugin.',
+    'Use a certificate authority instead, or allow the host in `allow-insecure`.',
+  ),
+  unauthenticated: refused(
+    'The API server did not accept the credentials (401).',
+    'Renew the token or certificate of the kubeconfig; on EKS check that the IAM role has an access entry.',
+  ),
+  forbidden: refused(
+    'The credentials lack rights that this run needs; every missing one is listed.',
+    'Grant the listed verbs; docs/actions/rollout.md has the Role to apply.',
+  ),
+  conflict: refused(
+    'Another field manager owns fields that this run would change.',
+    'Set `conflicts: take` to own these fields, or drop them from the manifest.',
+  ),
+  'invalid-object': refused('The API server refused an object as invalid.', 'Correct the reported fields.'),
+  'admission-denied': refused('An admission rule or quota refused an object.', 'Read what the rule said and meet it.'),
+  'cluster-unreachable': inconclusive(
+    'The API server could not be reached.',
+    'Check server address, network path and proxy; then run again.',
+  ),
+
+  // anything
+  'internal-error': inconclusive(
+    'A fault in evenkeel itself.',
+    'Run again with debug logging and open an issue with the block that is printed.',
+  ),
+} as const satisfies Record<string, ProblemPage>;
+
+export type ProblemCode = keyof typeof problemCodes;
