@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'real',
           include: ['test/real/**/*.test.ts'],
           globalSetup: ['test/real/setup.ts'],
+          // files share one control plane, each in namespaces of its own, and mostly wait for it
+          maxWorkers: 4,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -1,0 +1,3 @@
+module evenkeel.test/pause
+
+go 1.26.0

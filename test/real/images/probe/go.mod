@@ -1,0 +1,3 @@
+module evenkeel.test/probe
+
+go 1.26.0
