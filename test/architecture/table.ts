@@ -103,7 +103,7 @@ export const zones: readonly Zone[] = [
     says: 'what the runner and the terminal start',
     holds: /^src\/entries\//,
     mayImport: [...allCore, 'rooms', 'flows and acts', 'wiring', 'edges', 'edges/wire'],
-    packages: [],
+    packages: ['package.json'],
     isPure: false,
     isApart: false,
   },
