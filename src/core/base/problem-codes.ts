@@ -38,6 +38,10 @@ export const problemCodes = {
     'Name the main package in `main`, for example `./cmd/server`.',
   ),
   'compile-failed': refused('The Go compiler refused the source.', 'Correct the reported lines and run again.'),
+  'modules-unavailable': inconclusive(
+    'Modules that the build needs could not be fetched (network errors, a failing module proxy).',
+    'Run again; when it persists check GOPROXY, the proxy settings and the network.',
+  ),
   'file-not-found': refused('A file or directory that an input names does not exist.', 'Correct the path.'),
   'credentials-invalid': refused(
     'The docker config or a credential helper did not give usable credentials.',
@@ -120,6 +124,10 @@ export const problemCodes = {
   ),
 
   // anything
+  'output-not-written': inconclusive(
+    'An output, the step summary or a report file could not be written; the verdict stands as printed.',
+    'Free disk space, or give the job rights on the directory; then run again.',
+  ),
   'internal-error': inconclusive(
     'A fault in evenkeel itself.',
     'Run again with debug logging and open an issue with the block that is printed.',

@@ -1,0 +1,49 @@
+/** Reads JSON of unknown shape without casts: what is not there, or is something else, is undefined or empty. */
+
+export type JsonRecord = Readonly<Record<string, unknown>>;
+export type JsonPath = readonly (string | number)[];
+
+export function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value that a path leads to; undefined where it leads nowhere. Only own fields count. */
+export function at(value: unknown, ...path: JsonPath): unknown {
+  return path.reduce<unknown>((inner, step) => {
+    if (Array.isArray(inner)) return typeof step === 'number' ? inner[step] : undefined;
+    return isRecord(inner) && Object.hasOwn(inner, step) ? inner[step] : undefined;
+  }, value);
+}
+
+export function recordAt(value: unknown, ...path: JsonPath): JsonRecord {
+  const found = at(value, ...path);
+  return isRecord(found) ? found : {};
+}
+
+export function listAt(value: unknown, ...path: JsonPath): readonly unknown[] {
+  const found = at(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+
+export function textAt(value: unknown, ...path: JsonPath): string | undefined {
+  const found = at(value, ...path);
+  return typeof found === 'string' ? found : undefined;
+}
+
+export function numberAt(value: unknown, ...path: JsonPath): number | undefined {
+  const found = at(value, ...path);
+  return typeof found === 'number' ? found : undefined;
+}
+
+/** Equal as JSON: the order of fields does not matter, the order of a list does. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((each, index) => isSameJson(each, other[index]));
+  if (!isRecord(one) || !isRecord(other)) return false;
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && isSameJson(one[name], other[name]))
+  );
+}

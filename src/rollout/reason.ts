@@ -1,0 +1,35 @@
+/** Why a rollout ended as it did: the closed list of the public contract, as far as this version can tell them. */
+
+export const reasons = [
+  'complete',
+  'no-change',
+  'scaled-to-zero',
+  'image-not-found',
+  'image-pull-denied',
+  'image-invalid',
+  'crash-loop',
+  'init-crash',
+  'start-error',
+  'oom-killed',
+  'config-missing',
+  'readiness-failing',
+  'unschedulable',
+  'quota-exceeded',
+  'admission-denied',
+  'replicaset-create-error',
+  'volume-failed',
+  'progress-deadline',
+  'object-replaced',
+  'object-deleted',
+  'superseded',
+  'paused',
+  'cluster-unreachable',
+  'unauthenticated',
+  'forbidden',
+  'conflict',
+  'invalid-object',
+  'timeout',
+  'cancelled',
+] as const;
+
+export type Reason = (typeof reasons)[number];
