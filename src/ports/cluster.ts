@@ -59,10 +59,11 @@ export interface Cluster {
   list(selection: Selection): Promise<readonly KubeObject[]>;
   /**
    * Lists, then watches, for as long as `signal` allows; survives 410, resets, silence and clean ends by itself.
+   * Ends when it is aborted; throws what trying again cannot heal (`unauthenticated`, `forbidden`).
    * `notOlderThan` is a resourceVersion that the first list may not be older than (never a stale cache).
    */
   follow(selection: Selection, notOlderThan: string | undefined, signal: AbortSignal): AsyncIterable<Change>;
-  /** Server-side apply. */
+  /** Server-side apply; a namespaced object that names no namespace goes to `namespace`. */
   apply(object: KubeObject, kind: ResourceKind, options: ApplyOptions): Promise<Written>;
   /** JSON patch of one object (RFC 6902), guarded by `test` operations of the caller's. */
   patch(ref: ObjectRef, operations: readonly JsonPatchOperation[], options: PatchOptions): Promise<Written>;

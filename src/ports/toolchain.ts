@@ -1,11 +1,21 @@
 /** The Go toolchain on PATH: what a module holds, and its main packages compiled. */
 
+/** What is built for, as far as it decides which files belong to a package. */
+export interface BuildTarget {
+  /** `linux/amd64` */
+  readonly platform: string;
+  /** Build tags. */
+  readonly tags: readonly string[];
+}
+
 export interface GoModule {
   /** The module's path, as go.mod has it. */
   readonly path: string;
+  /** Absolute; the directory that was asked for, at or below go.mod. */
   readonly directory: string;
-  /** `go1.26.8` */
+  /** The toolchain that go.mod and GOTOOLCHAIN select: `go1.26.8`. */
   readonly goVersion: string;
+  /** Those at or below `directory`. */
   readonly mains: readonly MainPackage[];
 }
 
@@ -21,9 +31,8 @@ export interface MainPackage {
 export interface Compilation {
   readonly module: GoModule;
   readonly mains: readonly MainPackage[];
-  /** `linux/amd64`, `linux/arm64`. */
-  readonly platform: string;
-  readonly tags: readonly string[];
+  readonly target: BuildTarget;
+  /** Appended to what the build itself asks of the linker. */
   readonly ldflags: string;
   readonly flags: readonly string[];
 }
@@ -35,10 +44,10 @@ export interface Binary {
 
 export interface Toolchain {
   /**
-   * The module at a directory and every main package in it.
-   * Throws `go-not-found`, `module-not-found`, and `compile-failed` where the source cannot be listed.
+   * The module at a directory (relative to the workspace, or absolute) and every main package in it.
+   * Throws `go-not-found`, `module-not-found`, `modules-unavailable`, and `compile-failed` where the source cannot be listed.
    */
-  module(directory: string): Promise<GoModule>;
-  /** Throws `compile-failed`, placed on the compiler's first message; every message is in the problem's `saw`. */
+  module(directory: string, target: BuildTarget): Promise<GoModule>;
+  /** Throws `modules-unavailable`, and `compile-failed`, placed on the compiler's first message; every message is in the problem's `saw`. */
   compile(compilation: Compilation, signal: AbortSignal): Promise<readonly Binary[]>;
 }

@@ -1,0 +1,83 @@
+/** What the source is called: the runner's event where there is one, else the git repository of the workspace. */
+import { readFile } from 'node:fs/promises';
+import type { Revision, Source } from '../../ports/source.ts';
+import type { Environment } from '../wire/http.ts';
+import { runProcess } from '../wire/process.ts';
+
+export interface SourceOptions {
+  readonly workspace: string;
+  readonly environment: Environment;
+}
+
+export function createSource(options: SourceOptions): Source {
+  const isRunner = options.environment['GITHUB_ACTIONS'] === 'true';
+  return { revision: () => (isRunner ? runnerRevision(options.environment) : gitRevision(options)) };
+}
+
+async function runnerRevision(environment: Environment): Promise<Revision> {
+  const event = await readEvent(environment['GITHUB_EVENT_PATH']);
+  const ref = environment['GITHUB_REF'] ?? '';
+  const pullRequest = environment['GITHUB_EVENT_NAME']?.startsWith('pull_request') === true ? event.number : undefined;
+  const branch = pullRequest === undefined ? afterPrefix(ref, 'refs/heads/') : undefined;
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = environment;
+  return {
+    commit: environment['GITHUB_SHA'] || undefined,
+    branch,
+    tag: afterPrefix(ref, 'refs/tags/'),
+    pullRequest,
+    isDefaultBranch: branch !== undefined && branch === event.repository?.default_branch,
+    url: server && repository ? `${server}/${repository}` : undefined,
+  };
+}
+
+interface RunnerEvent {
+  /** Of the pull request, in its events. */
+  readonly number?: number;
+  readonly repository?: { readonly default_branch?: string };
+}
+
+async function readEvent(path: string | undefined): Promise<RunnerEvent> {
+  if (path === undefined || path === '') return {};
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as RunnerEvent;
+  } catch {
+    // a runner without an event file knows commit and ref all the same
+    return {};
+  }
+}
+
+async function gitRevision({ workspace, environment }: SourceOptions): Promise<Revision> {
+  const git = async (...args: readonly string[]): Promise<string | undefined> => {
+    const command = { command: 'git', args, directory: workspace, environment };
+    const { exitCode, stdout } = await runProcess(command).catch(() => ({ exitCode: 1, stdout: '' }));
+    return exitCode === 0 ? stdout.trim().split('\n')[0] || undefined : undefined;
+  };
+  const [commit, branch, tag, defaultBranch, remote] = await Promise.all([
+    git('rev-parse', '--verify', 'HEAD'),
+    git('symbolic-ref', '--short', 'HEAD'),
+    // highest first; a pre-release comes below its release
+    git('-c', 'versionsort.suffix=-', 'tag', '--points-at', 'HEAD', '--sort=-version:refname'),
+    git('symbolic-ref', '--short', 'refs/remotes/origin/HEAD'),
+    git('remote', 'get-url', 'origin'),
+  ]);
+  return {
+    commit,
+    branch,
+    tag,
+    pullRequest: undefined,
+    isDefaultBranch: branch !== undefined && defaultBranch === `origin/${branch}`,
+    url: remote === undefined ? undefined : webAddress(remote),
+  };
+}
+
+/** `git@host:owner/name.git` and URLs with credentials become `https://host/owner/name`; a path becomes undefined. */
+export function webAddress(remote: string): string | undefined {
+  const match = /^(?:(?:https?|ssh|git):\/\/)?(?:[^@/\s]+@)?([\w.-]+\.[a-z]+)(?::\d+)?[:/](.+?)(?:\.git)?\/?$/.exec(
+    remote,
+  );
+  return match === null ? undefined : `https://${match[1]}/${match[2]}`;
+}
+
+function afterPrefix(ref: string, prefix: string): string | undefined {
+  return ref.startsWith(prefix) ? ref.slice(prefix.length) : undefined;
+}

@@ -1,0 +1,55 @@
+/** The go command: run in a directory, its failures told as problems on the lines of the source. */
+import { relative, resolve } from 'node:path';
+import { type Problem, problem } from '../../core/base/problem.ts';
+import type { Environment } from '../wire/http.ts';
+import { type ProcessResult, runProcess } from '../wire/process.ts';
+import { isFetchFailure, messageText, parseMessages } from './messages.ts';
+
+export interface GoCommand {
+  readonly args: readonly string[];
+  /** Absolute. */
+  readonly directory: string;
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * What the command printed. Throws `go-not-found`, `modules-unavailable`, `output-not-written` (a full disk), or
+ * `compile-failed` placed on the first message, relative to `workspace`.
+ */
+export async function runGo(command: GoCommand, workspace: string): Promise<string> {
+  const { exitCode, stdout, stderr } = await start(command);
+  if (exitCode !== 0) throw goProblem(stderr, command.directory, workspace);
+  return stdout;
+}
+
+/** What the go command's messages mean. */
+export function goProblem(stderr: string, directory: string, workspace: string): Problem {
+  const saw = messageText(stderr);
+  if (stderr.includes('no space left on device')) {
+    return problem('output-not-written', 'the disk is full, so the program could not be compiled', undefined, { saw });
+  }
+  if (isFetchFailure(stderr)) {
+    return problem('modules-unavailable', 'modules that the build needs could not be fetched', undefined, { saw });
+  }
+  const [first] = parseMessages(stderr);
+  if (first === undefined) return problem('compile-failed', 'the go command refused the module', undefined, { saw });
+  const at = { ...first.at, file: relative(workspace, resolve(directory, first.at.file)) };
+  return problem('compile-failed', first.text, undefined, { saw, at });
+}
+
+async function start({ args, directory, environment, signal }: GoCommand): Promise<ProcessResult> {
+  try {
+    // Go names directories as PWD does, so that they compare with the ones that were asked for
+    return await runProcess({
+      command: 'go',
+      args,
+      directory,
+      environment: { ...environment, PWD: directory },
+      signal,
+    });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    throw problem('go-not-found', 'there is no go command on PATH', undefined, { cause: error });
+  }
+}

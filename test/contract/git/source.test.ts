@@ -1,0 +1,121 @@
+// What the source is called, by the runner's event and by the real git.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSource, webAddress } from '../../../src/edges/git/source.ts';
+
+let workspace = '';
+beforeAll(() => (workspace = mkdtempSync(join(tmpdir(), 'evenkeel-git-'))));
+afterAll(() => rmSync(workspace, { recursive: true, force: true }));
+
+const nobody = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
+const environment = { PATH: process.env['PATH'], ...nobody };
+
+function git(...args: readonly string[]): string {
+  const author = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
+  return execFileSync('git', [...author, ...args], { cwd: workspace, env: environment, stdio: 'pipe' })
+    .toString()
+    .trim();
+}
+
+describe('outside a runner', () => {
+  test('a directory without repository is called nothing', async () => {
+    const ceiling = { ...environment, GIT_CEILING_DIRECTORIES: tmpdir() };
+    expect(await createSource({ workspace, environment: ceiling }).revision()).toEqual({
+      commit: undefined,
+      branch: undefined,
+      tag: undefined,
+      pullRequest: undefined,
+      isDefaultBranch: false,
+      url: undefined,
+    });
+  });
+
+  test('a repository says commit, branch, highest tag and where it came from', async () => {
+    git('init', '--initial-branch=main');
+    git('commit', '--allow-empty', '--message=one');
+    for (const tag of ['v1.9.0', 'v1.10.0', 'v1.10.0-rc.1']) git('tag', tag);
+    git('remote', 'add', 'origin', 'https://me:secret@example.com/acme/shop.git');
+    git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main');
+    expect(await createSource({ workspace, environment }).revision()).toEqual({
+      commit: git('rev-parse', 'HEAD'),
+      branch: 'main',
+      tag: 'v1.10.0',
+      pullRequest: undefined,
+      isDefaultBranch: true,
+      url: 'https://example.com/acme/shop',
+    });
+  });
+
+  test('a detached commit has no branch', async () => {
+    git('commit', '--allow-empty', '--message=two');
+    git('checkout', '--detach');
+    expect(await createSource({ workspace, environment }).revision()).toMatchObject({
+      branch: undefined,
+      tag: undefined,
+      isDefaultBranch: false,
+    });
+  });
+
+  test('a machine without git knows nothing', async () => {
+    const revision = await createSource({ workspace, environment: { PATH: '/nowhere' } }).revision();
+    expect(revision.commit).toBeUndefined();
+  });
+});
+
+describe('on a runner', () => {
+  const onRunner = {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_SHA: 'a'.repeat(40),
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_REPOSITORY: 'acme/shop',
+  };
+  const repository = { default_branch: 'main' };
+  test.each([
+    { event: 'push', ref: 'refs/heads/main', payload: { repository }, says: { branch: 'main', isDefaultBranch: true } },
+    { event: 'push', ref: 'refs/heads/a/b', payload: { repository }, says: { branch: 'a/b', isDefaultBranch: false } },
+    { event: 'push', ref: 'refs/tags/v1', payload: { repository }, says: { tag: 'v1', branch: undefined } },
+    { event: 'release', ref: 'refs/tags/v1', payload: { repository }, says: { tag: 'v1' } },
+    {
+      event: 'pull_request',
+      ref: 'refs/pull/7/merge',
+      payload: { number: 7, repository },
+      says: { pullRequest: 7, branch: undefined },
+    },
+    {
+      event: 'pull_request_target',
+      ref: 'refs/heads/main',
+      payload: { number: 7, repository },
+      says: { pullRequest: 7, branch: undefined, isDefaultBranch: false },
+    },
+    { event: 'schedule', ref: 'refs/heads/main', payload: {}, says: { branch: 'main', isDefaultBranch: false } },
+  ])('$event of $ref says $says', async ({ event, ref, payload, says }) => {
+    const path = join(workspace, 'event.json');
+    writeFileSync(path, JSON.stringify(payload));
+    const environment = { ...onRunner, GITHUB_EVENT_NAME: event, GITHUB_REF: ref, GITHUB_EVENT_PATH: path };
+    expect(await createSource({ workspace, environment }).revision()).toMatchObject({
+      commit: 'a'.repeat(40),
+      url: 'https://github.com/acme/shop',
+      ...says,
+    });
+  });
+
+  test('commit and ref are enough', async () => {
+    const environment = { ...onRunner, GITHUB_REF: 'refs/heads/main', GITHUB_EVENT_PATH: '/nowhere' };
+    expect(await createSource({ workspace, environment }).revision()).toMatchObject({ branch: 'main' });
+  });
+});
+
+describe('the address of a remote', () => {
+  test.each([
+    { remote: 'https://github.com/acme/shop.git', url: 'https://github.com/acme/shop' },
+    { remote: 'https://x-access-token:secret@github.com/acme/shop', url: 'https://github.com/acme/shop' },
+    { remote: 'git@github.com:acme/shop.git', url: 'https://github.com/acme/shop' },
+    { remote: 'ssh://git@github.com:22/acme/shop.git', url: 'https://github.com/acme/shop' },
+    { remote: '/srv/git/shop.git', url: undefined },
+    { remote: '../shop', url: undefined },
+  ])('$remote is $url', ({ remote, url }) => expect(webAddress(remote)).toBe(url));
+});
