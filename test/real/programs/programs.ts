@@ -50,6 +50,14 @@ const control: readonly Program[] = [
     coldSeconds: 15,
   },
   {
+    name: 'actionlint',
+    version: '1.7.12',
+    module: 'modules/actionlint',
+    package: 'github.com/rhysd/actionlint/cmd/actionlint',
+    settings: {},
+    coldSeconds: 5,
+  },
+  {
     name: 'etcd',
     version: '3.7.3',
     module: 'modules/etcd',
