@@ -1,3 +1,4 @@
+// The command line, and everything that may be wrong with it.
 import { describe, expect, test } from 'vitest';
 import { action, flag, list, text, wholeNumber } from '../../../../src/core/base/inputs.ts';
 import { formatOf, parseArguments, readArguments } from '../../../../src/edges/runner/arguments.ts';

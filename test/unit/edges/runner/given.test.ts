@@ -1,3 +1,4 @@
+// The variables in which a runner hands over inputs and state.
 import { describe, expect, test } from 'vitest';
 import { action, flag, text } from '../../../../src/core/base/inputs.ts';
 import { readGiven, readState } from '../../../../src/edges/runner/given.ts';

@@ -1,3 +1,4 @@
+// The pages of --help, for every action that is published.
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../../../scripts/generate/catalogue.ts';
 import { helpOverview, helpPage } from '../../../../src/edges/runner/help.ts';

@@ -1,3 +1,4 @@
+// Text from elsewhere, made harmless before it is printed.
 import { describe, expect, test } from 'vitest';
 import { inert, inertLines } from '../../../../src/edges/runner/inert.ts';
 

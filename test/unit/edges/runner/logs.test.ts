@@ -1,3 +1,4 @@
+// Progress that stays, progress that rewrites itself, and what a terminal is shown.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createSecrets } from '../../../../src/edges/runner/secrets.ts';
 import { paced } from '../../../../src/edges/runner/pace.ts';

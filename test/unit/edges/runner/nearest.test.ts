@@ -1,3 +1,4 @@
+// Misspelt names, and what was meant.
 import { expect, test } from 'vitest';
 import { nearest } from '../../../../src/edges/runner/nearest.ts';
 

@@ -1,3 +1,4 @@
+// Secrets, and every form in which one may show up.
 import { assert, constantFrom, property, string, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createSecrets } from '../../../../src/edges/runner/secrets.ts';

@@ -1,3 +1,4 @@
+// Summaries that are larger than GitHub takes.
 import { describe, expect, test } from 'vitest';
 import { cutSummary, summaryLimit } from '../../../../src/edges/runner/summary.ts';
 

@@ -1,0 +1,51 @@
+/** Publishes an ending on a runner: outputs, step summary, the problem's block and its one annotation. */
+import { appendFileSync } from 'node:fs';
+import * as core from '@actions/core';
+import { asProblem, type Problem, problem, problemBlock } from '../../core/base/problem.ts';
+import { exitCodeOf } from '../../core/base/verdict.ts';
+import { type Ending, problemMarkdown, stackOf } from './ending.ts';
+import type { Host } from './host.ts';
+import { cutSummary, summaryLimit } from './summary.ts';
+
+/** Returns the exit code: the verdict's own, or that of `output-not-written` where a good verdict could not be handed on. */
+export function publishOnRunner(ending: Ending, host: Host): number {
+  const { log } = host;
+  log.info(`${ending.action}: ${ending.verdict}`);
+  if (ending.problem !== undefined) report(ending.problem, host);
+  const unwritten = [
+    failureOf('outputs', () => setOutputs(ending, host)),
+    failureOf('step summary', () => appendSummary(ending, host)),
+  ].filter((failure) => failure !== undefined);
+  for (const failure of unwritten) report(failure, host);
+  return ending.exitCode === 0 && unwritten.length > 0 ? exitCodeOf('inconclusive') : ending.exitCode;
+}
+
+function report(found: Problem, { log }: Host): void {
+  log.info(problemBlock(found));
+  log.error(`${found.code}: ${found.message}\ndo: ${found.remedy}`, found.at);
+  if (found.code === 'internal-error') log.debug(stackOf(found));
+}
+
+function setOutputs(ending: Ending, { redact }: Host): void {
+  for (const [name, value] of ending.outputs) core.setOutput(name, redact(value));
+}
+
+function appendSummary(ending: Ending, { redact, environment }: Host): void {
+  const path = environment['GITHUB_STEP_SUMMARY'];
+  if (path === undefined || path === '') return;
+  const story = ending.summary === '' ? `## ${ending.action}: ${ending.verdict}` : ending.summary.trimEnd();
+  const block = ending.problem === undefined ? '' : `\n${problemMarkdown(ending.problem)}`;
+  appendFileSync(path, redact(cutSummary(`${story}\n`, summaryLimit - Buffer.byteLength(block)) + block));
+}
+
+function failureOf(what: string, write: () => void): Problem | undefined {
+  try {
+    write();
+    return undefined;
+  } catch (thrown) {
+    return problem('output-not-written', `the ${what} could not be written`, undefined, {
+      saw: asProblem(thrown).message,
+      cause: thrown,
+    });
+  }
+}

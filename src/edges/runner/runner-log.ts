@@ -1,0 +1,40 @@
+/** The log of a step on a runner: workflow commands for annotations and masks, inert text for everything else. */
+import * as core from '@actions/core';
+import type { Place } from '../../core/base/problem.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import { inert } from './inert.ts';
+import { paced } from './pace.ts';
+import { type Secrets, tooShort } from './secrets.ts';
+
+/** The runner cuts an annotation's message here (actions/runner: src/Runner.Worker/ExecutionContext.cs). */
+const longestMessage = 4096;
+
+export function createRunnerLog(secrets: Secrets, clock: Clock): Log {
+  const safe = (text: string): string => secrets.redact(inert(text));
+  const annotation = (text: string): string => safe(text).slice(0, longestMessage);
+  const log: Log = {
+    info: (line) => core.info(safe(line)),
+    progress: paced((line) => core.info(safe(line)), clock),
+    debug: (line) => {
+      if (core.isDebug()) core.debug(safe(line));
+    },
+    warning: (text, at) => core.warning(annotation(text), placed(at)),
+    error: (text, at) => core.error(annotation(text), placed(at)),
+    conceal(secret) {
+      const forms = secrets.add(secret);
+      if (forms === undefined) log.warning(tooShort);
+      else for (const form of forms) core.setSecret(form);
+    },
+  };
+  return log;
+}
+
+function placed(at: Place | undefined): core.AnnotationProperties {
+  if (at === undefined) return {};
+  return {
+    file: at.file,
+    ...(at.line === undefined ? {} : { startLine: at.line }),
+    ...(at.column === undefined ? {} : { startColumn: at.column }),
+  };
+}
