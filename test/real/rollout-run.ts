@@ -1,5 +1,5 @@
 // Runs a rollout in this process as its entry would, with the kubeconfig of the user under test.
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseInputs } from '../../src/core/base/inputs.ts';
@@ -21,6 +21,8 @@ export interface Run {
 
 export interface RunOptions {
   readonly cancelled?: AbortSignal;
+  /** Path of another kubeconfig of the same user, such as one for a fault proxy. */
+  readonly kubeconfig?: string;
   /** Manifests by path in the workspace. */
   readonly files?: Readonly<Record<string, string>>;
   /** Called with every line that a person would see. */
@@ -69,7 +71,15 @@ async function wire(cluster: Cluster, given: Given, options: RunOptions, state: 
     redact: (text) => text,
     saveState: (name, value) => void state.set(name, value),
   };
-  const inputs = parseInputs(rollout, new Map(Object.entries({ kubeconfig: cluster.kubeconfig, ...given })));
+  const { kubeconfig = cluster.kubeconfig } = options;
+  const inputs = parseInputs(rollout, new Map(Object.entries({ kubeconfig, ...given })));
   const world = await wireRollout(inputs, host);
-  return { inputs, world, [Symbol.asyncDispose]: () => world.cluster.close() };
+  return {
+    inputs,
+    world,
+    [Symbol.asyncDispose]: async () => {
+      await world.cluster.close();
+      rmSync(workspace, { recursive: true });
+    },
+  };
 }

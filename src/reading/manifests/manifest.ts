@@ -1,0 +1,48 @@
+/** One Kubernetes object out of a file: checked for what every object needs, with the place it came from. */
+import { at, type JsonPath, listAt, textAt } from '../../core/base/json.ts';
+import { type Place, problem } from '../../core/base/problem.ts';
+import { isKubeObject } from '../../core/kube/check.ts';
+import type { KubeObject } from '../../core/kube/object.ts';
+import type { YamlDocument } from '../../core/yaml/parse.ts';
+
+export interface Manifest {
+  readonly object: KubeObject;
+  readonly at: Place;
+}
+
+/** The objects of one document; a `List` is opened. Throws `manifest-invalid` at the line that is wrong. */
+export function manifestsOf({ value, placeOf }: YamlDocument): readonly Manifest[] {
+  return open(value, []).map(([object, path]) => checked(object, placeOf(path)));
+}
+
+function open(value: unknown, path: JsonPath): readonly (readonly [unknown, JsonPath])[] {
+  const isList = textAt(value, 'kind')?.endsWith('List') === true && Array.isArray(at(value, 'items'));
+  if (!isList) return [[value, path]];
+  return listAt(value, 'items').flatMap((item, index) => open(item, [...path, 'items', index]));
+}
+
+function checked(value: unknown, place: Place): Manifest {
+  const lacking = ['apiVersion', 'kind', 'metadata.name'].filter((field) => !textAt(value, ...field.split('.')));
+  if (lacking.length > 0) throw refused(`is not a Kubernetes object: it has no ${lacking.join(', no ')}`, place);
+  if (!isKubeObject(value)) throw refused('has a metadata.namespace that is not text', place);
+  const { apiVersion, kind, metadata } = value;
+  if (apiVersion.startsWith('kustomize.config.k8s.io/')) throw kustomization(place);
+  const names = [apiVersion, kind, metadata.name, metadata.namespace ?? ''];
+  if (names.some((name) => name.includes('{{'))) {
+    const remedy = 'Render it first (`helm template … > manifests.yaml`) and point `manifests` at the result.';
+    throw problem('manifest-invalid', `${place.file} is a template, not a manifest`, remedy, { at: place });
+  }
+  return { object: value, at: place };
+}
+
+export function kustomization(place: Place): ReturnType<typeof problem> {
+  return problem(
+    'manifest-invalid',
+    `${place.file} is a kustomization, which must be rendered first`,
+    'Run `kubectl kustomize <directory> > manifests.yaml` before this step and point `manifests` at the result.',
+    { at: place },
+  );
+}
+
+const refused = (what: string, place: Place): ReturnType<typeof problem> =>
+  problem('manifest-invalid', `a document of ${place.file} ${what}`, undefined, { at: place });
