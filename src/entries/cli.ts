@@ -1,0 +1,26 @@
+/** The command line: `evenkeel <command>`, one command for each action. */
+import manifest from '../../package.json' with { type: 'json' };
+import { build } from '../build/inputs.ts';
+import { command, runCommand } from '../edges/runner/command.ts';
+import { rollout } from '../rollout/inputs.ts';
+
+const buildExamples = ['--image ghcr.io/acme/shop', "--image 'ghcr.io/acme/{name}' --push false"];
+const rolloutExamples = [
+  '--manifests deploy --image ghcr.io/acme/shop@sha256:…',
+  '--workloads shop/deployment/web --image ghcr.io/acme/shop:v1.4.0 --dry-run',
+];
+
+// flows are loaded only when they are to run, so that help is there at once
+await runCommand(process.argv.slice(2), manifest.version, [
+  command(build, buildExamples, async () => {
+    const [{ buildFlow }, { wireBuild }] = await Promise.all([
+      import('../build/flow.ts'),
+      import('../wiring/build.ts'),
+    ]);
+    return (inputs, host) => buildFlow(inputs, wireBuild(inputs, host));
+  }),
+  command(rollout, rolloutExamples, async () => {
+    const [flow, wiring] = await Promise.all([import('../rollout/flow.ts'), import('../wiring/rollout.ts')]);
+    return async (inputs, host) => flow.rolloutFlow(inputs, await wiring.wireRollout(inputs, host));
+  }),
+]);

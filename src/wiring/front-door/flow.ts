@@ -1,0 +1,39 @@
+/** The flow of the front door: what was built is what is rolled out, by digest. */
+import { buildImages } from '../../build/flow.ts';
+import { type BuildResult, listImages, outputsOf } from '../../build/result.ts';
+import { summaryOf } from '../../build/summary.ts';
+import type { InputsOf } from '../../core/base/inputs.ts';
+import type { Outcome } from '../../core/base/outcome.ts';
+import { problem } from '../../core/base/problem.ts';
+import type { Host } from '../../edges/runner/host.ts';
+import { rolloutFlow } from '../../rollout/flow.ts';
+import { wireBuild } from '../build.ts';
+import { wireRollout } from '../rollout.ts';
+import type { frontDoor } from './inputs.ts';
+
+type FrontDoorInputs = InputsOf<typeof frontDoor>;
+
+/** The cluster is opened first, so that nothing is pushed for one that cannot be reached with what was given. */
+export async function frontDoorFlow(inputs: FrontDoorInputs, host: Host): Promise<Outcome<typeof frontDoor>> {
+  const world = await wireRollout(inputs, host);
+  const built = await buildImages(inputs, wireBuild(inputs, host));
+  refuseUnpushed(built, inputs);
+  const image = listImages(built).map((each) => each.image);
+  const rolledOut = await rolloutFlow({ ...inputs, image }, world);
+  const { digest, changed, 'images-json': images } = outputsOf(built, '');
+  return {
+    ...rolledOut,
+    outputs: { ...rolledOut.outputs, digest, changed, 'images-json': images },
+    summary: `${rolledOut.summary.trimEnd()}\n\n${summaryOf(built)}`,
+  };
+}
+
+function refuseUnpushed({ verdict }: BuildResult, inputs: FrontDoorInputs): void {
+  if (verdict !== 'built' || inputs['dry-run']) return;
+  throw problem(
+    'invalid-input',
+    'the images were built but not pushed, so no cluster could pull them',
+    'Set `push: true`, or on pull requests `dry-run: true`, or use actions/build alone.',
+    { saw: `push: ${inputs.push}` },
+  );
+}

@@ -1,0 +1,137 @@
+/** The command line as it is shipped: help, formats, misuse, cancel. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { catalogue } from '../../scripts/generate/catalogue.ts';
+import { repository } from '../runner/action-file.ts';
+import { bundleNoop, type NoopBundle } from '../runner/noop-bundle.ts';
+
+const cli = join(repository, 'dist/cli.js');
+let noop: NoopBundle;
+let directory: string;
+beforeAll(async () => {
+  noop = await bundleNoop();
+  directory = await mkdtemp(join(tmpdir(), 'evenkeel-cli-'));
+});
+afterAll(async () => {
+  await noop[Symbol.asyncDispose]();
+  await rm(directory, { recursive: true });
+});
+
+interface Run {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Without a terminal, in an empty directory; `interruptAt` sends SIGINT as soon as stderr matches. */
+async function run(script: string, argv: readonly string[], interruptAt?: RegExp): Promise<Run> {
+  const child = spawn(process.execPath, [script, ...argv], {
+    cwd: directory,
+    env: { PATH: process.env['PATH'], HOME: directory },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (interruptAt?.test(chunk.toString()) === true) child.kill('SIGINT');
+  });
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { exitCode: exitCode as number | null, stdout, stderr };
+}
+
+describe('help', () => {
+  test.each([[], ['--help'], ['-h']])('is what %j prints', async (...argv) => {
+    const { exitCode, stdout, stderr } = await run(cli, argv);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    for (const { declared } of catalogue.filter(({ directory: home }) => home !== '.'))
+      expect(stdout).toMatch(new RegExp(`^  ${declared.name} `, 'm'));
+    expect(stdout).not.toMatch(/retune|audit|review|record/);
+  });
+
+  test('of a command names its inputs, also when something else is wrong', async () => {
+    const { exitCode, stdout } = await run(cli, ['build', '--nonsense', '--help']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('--image <text>');
+  });
+
+  test('--version is the version of the package', async () => {
+    expect(await run(cli, ['--version'])).toEqual({ exitCode: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  });
+});
+
+describe('misuse is refused with exit 2', () => {
+  test.each([
+    { argv: ['biuld'], code: 'unknown-input', saw: 'unknown command biuld; did you mean build?' },
+    { argv: ['audit'], code: 'unknown-input', saw: 'unknown command audit' },
+    { argv: ['build', '--imgae', 'x'], code: 'unknown-input', saw: '--imgae: is not known; did you mean --image?' },
+    { argv: ['build'], code: 'invalid-input', saw: 'image: is required' },
+    { argv: ['build', '--image', 'x', '--latest', 'yes'], code: 'invalid-input', saw: 'latest: "yes" is not accepted' },
+  ])('$argv', async ({ argv, code, saw }) => {
+    const asText = await run(cli, argv);
+    expect(asText.exitCode).toBe(2);
+    expect(asText.stderr).toMatch(new RegExp(`^${code}: [^]*\ndo: .*\n$`));
+    expect(asText.stderr).toContain(saw);
+    const asJson = await run(cli, [...argv, '--format', 'json']);
+    expect(asJson.exitCode).toBe(2);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ verdict: 'refused', 'error-code': code });
+    expect(await readdir(directory)).toEqual([]);
+  });
+});
+
+describe('an outcome', () => {
+  test('as text is the verdict and what there is, logs are on stderr', async () => {
+    const { exitCode, stdout, stderr } = await run(noop.cli, ['noop', '--act', 'echo', '--say', 'hello\nworld']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe('noop: succeeded\n  said  hello\n        world\n');
+    expect(stderr).toContain('a,b:c.go:1: hello');
+  });
+
+  test('as JSON is one object with every output', async () => {
+    const { exitCode, stdout } = await run(noop.cli, ['noop', '--say', '##[error]x', '--format', 'json']);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      verdict: 'succeeded',
+      said: '##[error]x',
+      'report-file': '',
+      'error-code': '',
+    });
+    expect(stdout).not.toContain('##[');
+    expect(stdout.trimEnd()).not.toContain('\n');
+  });
+
+  test.each(['text', 'json'])('as %s holds no secret', async (format) => {
+    const secret = 'correct-horse-battery';
+    const argv = ['noop', '--act', 'echo', '--say', `it is ${secret}`, '--password', secret, '--format', format];
+    const { exitCode, stdout, stderr } = await run(noop.cli, argv);
+    expect(exitCode).toBe(0);
+    expect(stdout + stderr).toContain('it is ***');
+    expect(stdout + stderr).not.toContain(secret);
+  });
+
+  test('of a problem is its block on stderr', async () => {
+    const { exitCode, stderr } = await run(noop.cli, ['noop', '--act', 'refuse', '--say', 'x']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^compile-failed: the compiler refused\nsaw: main.go:3:7: x\ndo: /);
+  });
+
+  test('of a fault has no stack', async () => {
+    const { exitCode, stderr } = await run(noop.cli, ['noop', '--act', 'throw']);
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/^internal-error: a fault/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('of a cancel is 130', async () => {
+    const { exitCode, stdout } = await run(noop.cli, ['noop', '--act', 'wait'], /waiting/);
+    expect(exitCode).toBe(130);
+    expect(stdout).toContain('noop: cancelled\n');
+  });
+});
