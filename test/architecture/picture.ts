@@ -15,12 +15,14 @@ export function housePicture(): string {
     ...core.map((zone) => `    ${idOf(zone)}["${zone.name}"]`),
     ...core.flatMap((zone) => arrows(zone).map((arrow) => `    ${arrow}`)),
     '  end',
-    ...others.flatMap((zone) => [...arrows(zone).map((arrow) => `  ${arrow}`), ...arrowToCore(zone)]),
+    ...others.flatMap((zone) => arrows(zone).concat(arrowToCore(zone))).map((arrow) => `  ${arrow}`),
     '```',
     '',
     '| zone | what it is | packages it may import |',
     '| --- | --- | --- |',
-    ...zones.map((zone) => `| \`${zone.name}\` | ${zone.says} | ${zone.packages.map((each) => `\`${each}\``).join(', ') || '–'} |`),
+    ...zones.map(
+      (zone) => `| \`${zone.name}\` | ${zone.says} | ${zone.packages.map((each) => `\`${each}\``).join(', ') || '–'} |`,
+    ),
   ].join('\n');
 }
 
@@ -35,5 +37,5 @@ function arrows(zone: Zone): readonly string[] {
 }
 
 function arrowToCore(zone: Zone): readonly string[] {
-  return core.some((target) => zone.mayImport.includes(target.name)) ? [`  ${idOf(zone)} --> core`] : [];
+  return core.some((target) => zone.mayImport.includes(target.name)) ? [`${idOf(zone)} --> core`] : [];
 }

@@ -27,14 +27,13 @@ const core = (name: string, says: string, mayImport: readonly string[], packages
 });
 
 const rooms = 'build|rollout|retune|audit|review';
-const allCore = ['core/base', 'core/yaml', 'core/oci', 'core/kube', 'core/report'];
+const allCore = ['core/base', 'core/yaml', 'core/oci', 'core/kube'];
 
 export const zones: readonly Zone[] = [
-  core('base', 'problems, inputs, durations, verdicts', [], ['valibot']),
+  core('base', 'problems, inputs, durations, verdicts', []),
   core('yaml', 'parse with positions', ['base'], ['yaml']),
   core('oci', 'references, tar, layers, image documents', ['base'], ['fflate']),
   core('kube', 'narrow object types', ['base', 'yaml', 'oci']),
-  core('report', 'Markdown, HTML', ['base', 'yaml', 'oci', 'kube']),
   {
     name: 'flows and acts',
     says: 'the story of each action, and the steps that touch the world through ports',
@@ -49,7 +48,7 @@ export const zones: readonly Zone[] = [
     says: 'the pure decisions of each action: inputs, plans, judges',
     holds: new RegExp(`^src/(?:${rooms})/`),
     mayImport: allCore,
-    packages: ['valibot', 'dockerfile-ast'],
+    packages: [],
     isPure: true,
     isApart: true,
   },

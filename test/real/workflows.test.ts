@@ -51,8 +51,7 @@ describe('workflows to copy', () => {
   test('each one uses inputs and outputs that the actions have', async () => {
     const files = await Array.fromAsync(glob('{workflows,.github/workflows}/*.yml', { cwd: root }));
     expect(files.length).toBeGreaterThanOrEqual(3);
-    for (const file of files)
-      expect(await lint(basename(file), await readFile(join(root, file), 'utf8')), file).toBe('');
+    for (const file of files) expect(await lint(basename(file), await readFile(join(root, file), 'utf8'))).toBe('');
   });
 
   test('so do the examples in the README files', async () => {
