@@ -17,10 +17,10 @@ export interface Conclusion {
   readonly problem?: Problem;
 }
 
-export function conclude(story: Story): Conclusion {
+export function conclude(story: Story, hasPostStep: boolean): Conclusion {
   const { stopped, watched } = story;
   if (stopped === 'cancelled' || watched?.end === 'cancelled' || story.takenBack.kind === 'cancelled')
-    return cancelled(story.done);
+    return cancelled(story.done, hasPostStep);
   if (stopped !== undefined) return notWritten(story, stopped);
   if (watched?.problem !== undefined) return unmeasured(watched.problem);
   const lost = watched?.judged.find(({ judgement }) => judgement?.kind === 'lost');
@@ -30,17 +30,16 @@ export function conclude(story: Story): Conclusion {
   return decided(story, watched?.judged ?? []);
 }
 
-function cancelled(done: readonly Done[]): Conclusion {
-  const message = isUntouched(done)
-    ? 'cancelled before anything was written'
-    : 'cancelled while rolling out; the post step of a workflow applies `on-failure`';
+function cancelled(done: readonly Done[], hasPostStep: boolean): Conclusion {
+  const next = hasPostStep ? 'the post step applies `on-failure`' : 'the new release stays; run again to have it judged';
+  const message = isUntouched(done) ? 'cancelled before anything was written' : `cancelled while rolling out; ${next}`;
   return { verdict: 'cancelled', reason: 'cancelled', rollback: 'none', message };
 }
 
 /** The end of a run that did not get as far as its first write. */
 export function broken(thrown: unknown, isCancelled: boolean): Conclusion {
   const problem = asProblem(thrown);
-  if (isCancelled) return cancelled([]);
+  if (isCancelled) return cancelled([], false);
   return { verdict: problem.ends, reason: reasonOf(problem), rollback: 'none', message: problem.message, problem };
 }
 

@@ -17,7 +17,7 @@ import { planned } from './dry-run.ts';
 import type { rollout, RolloutInputs } from './inputs.ts';
 import { encodeJournal, type Journal, journalOf } from './journal.ts';
 import { planRollout, type Write } from './plan.ts';
-import { refuseTargets } from './refusals.ts';
+import { type Images, refuseTargets } from './refusals.ts';
 import { changeOf } from './result.ts';
 import { type Story, storyOf } from './story.ts';
 import { parseWishes } from './wishes.ts';
@@ -25,17 +25,22 @@ import { workloadResults } from './workloads.ts';
 
 type RolloutOutcome = Outcome<typeof rollout>;
 
-export async function rolloutFlow(inputs: RolloutInputs, world: RolloutWorld): Promise<RolloutOutcome> {
+/** `images` says whether every image must be of use, or is only offered to whoever runs its repository. */
+export async function rolloutFlow(
+  inputs: RolloutInputs,
+  world: RolloutWorld,
+  images: Images = 'asked-for',
+): Promise<RolloutOutcome> {
   const startedAt = world.clock.now();
   try {
-    const prepared = await prepare(inputs, world);
+    const prepared = await prepare(inputs, world, images);
     if (inputs['dry-run']) {
       const { conclusion, objects, lines } = planned(prepared.writes, prepared.foreseen.written);
       for (const line of lines) world.log.info(line);
       return await publish(world, startedAt, { ...conclusion, objects, workloads: [], isDryRun: true });
     }
     const story = await rollOut(inputs, world, prepared);
-    const conclusion = conclude(story);
+    const conclusion = conclude(story, world.hasPostStep);
     if (conclusion.verdict !== 'cancelled') world.saveState('ended', conclusion.verdict);
     const workloads = workloadResults(story, conclusion);
     return await publish(world, startedAt, {
@@ -57,7 +62,7 @@ interface Prepared {
 }
 
 /** Everything up to the first write; whatever is thrown here has left the cluster as it was. */
-async function prepare(inputs: RolloutInputs, world: RolloutWorld): Promise<Prepared> {
+async function prepare(inputs: RolloutInputs, world: RolloutWorld, images: Images): Promise<Prepared> {
   const { cluster } = world;
   const wishes = parseWishes(inputs);
   const manifests = await readManifests(world.files, inputs.manifests);
@@ -68,7 +73,7 @@ async function prepare(inputs: RolloutInputs, world: RolloutWorld): Promise<Prep
     missing,
     targets.filter(({ before }) => before === undefined).map(({ ref }) => ref),
   );
-  refuseTargets(targets, wishes.images);
+  refuseTargets(targets, wishes.images, images);
   const writes = planRollout(targets, wishes.images, await readAutoscalers(cluster, located));
   const foreseen = await preflight(world, writes, inputs.conflicts);
   return { writes, foreseen, missing };

@@ -7,13 +7,16 @@ import { isDeployment, kubectl, nameOf } from './names.ts';
 import type { Target } from './plan.ts';
 import type { ImageWish } from './wishes.ts';
 
+/** An image that was asked for must be run by some container; of those that are only offered, one is enough. */
+export type Images = 'asked-for' | 'offered';
+
 /** Throws `nothing-matched`, `workload-not-found`, `paused` or `manifest-invalid` for the first target that stands in the way. */
-export function refuseTargets(targets: readonly Target[], wishes: readonly ImageWish[]): void {
+export function refuseTargets(targets: readonly Target[], wishes: readonly ImageWish[], images: Images): void {
   for (const target of targets) {
     refuseUnjudged(target);
     if (isDeployment(target.ref)) refuseDeployment(target, wishes);
   }
-  refuseUnmatched(targets, wishes);
+  refuseUnmatched(targets, wishes, images);
 }
 
 /** Kinds that run pods but have no judge here: applying them unjudged would pass for a verdict. */
@@ -41,12 +44,13 @@ function refuseDeployment({ ref, manifest, before }: Target, wishes: readonly Im
   });
 }
 
-function refuseUnmatched(targets: readonly Target[], wishes: readonly ImageWish[]): void {
+function refuseUnmatched(targets: readonly Target[], wishes: readonly ImageWish[], images: Images): void {
   if (!targets.some(({ ref }) => isDeployment(ref)))
     throw problem('nothing-matched', 'there is no Deployment among the manifests');
   const objects = targets.flatMap(({ manifest, before }) => manifest ?? before ?? []);
-  const [wish] = unmatched(objects, wishes);
-  if (wish === undefined) return;
+  const spare = unmatched(objects, wishes);
+  const [wish] = spare;
+  if (wish === undefined || (images === 'offered' && spare.length < wishes.length)) return;
   const what = wish.kind === 'container' ? `is named ${wish.container}` : `runs the repository of ${wish.image}`;
   throw problem('nothing-matched', `no container ${what}`, undefined, { saw: imagesIn(objects) });
 }

@@ -9,7 +9,7 @@ type ClusterInputs = Pick<RolloutInputs, 'kubeconfig' | 'context' | 'namespace' 
 
 /** Throws the `kubeconfig-…` problems. */
 export async function wireRollout(inputs: ClusterInputs, host: Host): Promise<RolloutWorld> {
-  const { log, clock, cancelled, environment, workspace, saveState } = host;
+  const { kind, log, clock, cancelled, environment, workspace, saveState } = host;
   const cluster = await openCluster({
     kubeconfig: inputs.kubeconfig,
     context: inputs.context,
@@ -22,5 +22,5 @@ export async function wireRollout(inputs: ClusterInputs, host: Host): Promise<Ro
     clock,
     chance: Math.random,
   });
-  return { cluster, files: createFiles(host), log, clock, cancelled, saveState };
+  return { cluster, files: createFiles(host), log, clock, cancelled, hasPostStep: kind === 'runner', saveState };
 }

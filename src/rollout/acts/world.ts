@@ -11,6 +11,8 @@ export interface RolloutWorld {
   readonly clock: Clock;
   /** Aborted when the run is cancelled. */
   readonly cancelled: AbortSignal;
+  /** Whether a post step comes after this run and finishes what was cancelled: on a runner, not in a terminal. */
+  readonly hasPostStep: boolean;
   /** Keeps a text for the post step. */
   readonly saveState: (name: string, text: string) => void;
 }

@@ -19,7 +19,8 @@ export async function frontDoorFlow(inputs: FrontDoorInputs, host: Host): Promis
   const built = await buildImages(inputs, wireBuild(inputs, host));
   refuseUnpushed(built, inputs);
   const image = listImages(built).map((each) => each.image);
-  const rolledOut = await rolloutFlow({ ...inputs, image }, world);
+  // a module may hold a binary that no manifest runs
+  const rolledOut = await rolloutFlow({ ...inputs, image }, world, 'offered');
   const { digest, changed, 'images-json': images } = outputsOf(built, '');
   return {
     ...rolledOut,

@@ -25,7 +25,7 @@ export interface Desk {
   onLine: (line: string) => void;
 }
 
-export function desk(): Desk {
+export function desk({ hasPostStep } = { hasPostStep: true }): Desk {
   const clock = testClock();
   const cluster = testCluster(clock, 90_000);
   runControllers(cluster);
@@ -43,6 +43,7 @@ export function desk(): Desk {
     cluster,
     clock,
     cancelled,
+    hasPostStep,
     log: { info: note, progress: note, debug: note, warning: note, error: note, conceal: () => undefined },
     files: {
       find: async () => ['all.json'],

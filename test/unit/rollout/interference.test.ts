@@ -127,6 +127,15 @@ describe('a run that is cancelled', () => {
     expect(the.cluster.writes).toEqual([applyShop]);
   });
 
+  test('in a terminal, where no post step comes, says that the release stays', async () => {
+    const the = desk({ hasPostStep: false });
+    rolledOut(the.cluster, deployment());
+    the.onLine = (line) => line.includes('1 of 2') && the.cancel.abort();
+    const { outputs } = await the.run(slowImage);
+    expect(outputs.message).toContain('the new release stays');
+    expect(imageIn(the)).toBe('registry.example/shop:slow');
+  });
+
   test('after its end leaves the post step nothing to do', async () => {
     const the = desk();
     rolledOut(the.cluster, deployment());
