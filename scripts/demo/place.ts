@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startCluster } from '../../src/embedded/kubernetes/cluster.ts';
-import { startRegistry } from '../../src/embedded/registry.ts';
+import { startRegistry } from '../../src/embedded/registry/registry.ts';
 import { type Lane, recordLanes } from './lanes.ts';
 import { Missing } from './missing.ts';
 import type { Options } from './options.ts';

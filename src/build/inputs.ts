@@ -4,12 +4,12 @@ import { action, choice, flag, type Input, list, listEntries, text } from '../co
 /** One `key=value` a line; a later line wins. Keys match `key`, values are any text. */
 function pairs(says: string, key: RegExp, example: string): Input<ReadonlyMap<string, string>> {
   const parse: Input<ReadonlyMap<string, string>>['parse'] = (given) => {
-    const entries = listEntries(given).map((line): [string, string] => [
-      line.split('=', 1)[0] ?? '',
-      line.slice(line.indexOf('=') + 1),
-    ]);
-    const isSound = listEntries(given).every((line) => line.includes('=')) && entries.every(([name]) => key.test(name));
-    return isSound ? { value: new Map(entries) } : { refused: true };
+    const entries = listEntries(given).map((line): [string, string] => {
+      const equals = line.indexOf('=');
+      return [line.slice(0, Math.max(0, equals)), line.slice(equals + 1)];
+    });
+    // a line without `=` has an empty key, which no pattern accepts
+    return entries.every(([name]) => key.test(name)) ? { value: new Map(entries) } : { refused: true };
   };
   return { ...list(says, `one \`${example}\` a line`), parse, absent: new Map() };
 }
@@ -61,11 +61,10 @@ export const build = action({
       'Tags; by default the git tag, the branch or `pr-<number>`, and `sha-<first 12 of the commit>`',
       'one tag a line',
     ),
-    latest: choice('Also tag `latest`; `auto` does so on a git tag that is a release (`v1.2.3`, not `v1.2.3-rc.1`)', [
-      'auto',
-      'true',
-      'false',
-    ]).or('auto'),
+    latest: choice(
+      'Also tag `latest`; `auto` does so on a git tag that is a release (`v1.2.3`, not `v1.2.3-rc.1`), whatever `latest` stands for, so give `false` where an older line is patched',
+      ['auto', 'true', 'false'],
+    ).or('auto'),
     user: numericUser('User that the program runs as'),
     arguments: list('Arguments of the program unless the container sets `args`', 'one argument a line'),
     env: pairs(

@@ -11,7 +11,7 @@ export interface Main {
 }
 
 /** The named mains, else every one below cmd/, else the one at the directory itself; throws `main-not-found`. */
-export function chooseMains<M extends Main>(found: readonly M[], wanted: readonly string[]): readonly M[] {
+export function chooseMains(found: readonly Main[], wanted: readonly string[]): readonly Main[] {
   if (wanted.length > 0) return wanted.map((name) => namedMain(found, name));
   const commands = found.filter(({ directory }) => directory.startsWith('./cmd/'));
   const chosen = commands.length > 0 ? commands : found.filter(({ directory }) => directory === '.');
@@ -19,7 +19,7 @@ export function chooseMains<M extends Main>(found: readonly M[], wanted: readonl
   throw problem('main-not-found', 'there is no main package below cmd/ or at the path itself', remedyFor(found));
 }
 
-function namedMain<M extends Main>(found: readonly M[], wanted: string): M {
+function namedMain(found: readonly Main[], wanted: string): Main {
   const directory = posix.normalize(wanted).replace(/\/$/, '');
   const main = found.find(
     (each) => each.importPath === wanted || each.directory === directory || each.directory === `./${directory}`,

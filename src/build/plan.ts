@@ -7,16 +7,16 @@ import { checkImagePattern, chooseMains, type Main, refuseSharedImages, reposito
 import { takenNames } from './scratch.ts';
 import { checkTags, type Origin, tagsFor } from './tags.ts';
 
-export interface PlannedImage<M extends Main = Main> {
-  readonly main: M;
+export interface PlannedImage {
+  readonly main: Main;
   readonly repository: Repository;
   /** Directory of its OCI layout, as the user would write it; undefined when none was asked for. */
   readonly layout: string | undefined;
 }
 
-export interface BuildPlan<M extends Main = Main> {
+export interface BuildPlan {
   /** At least one. */
-  readonly images: readonly PlannedImage<M>[];
+  readonly images: readonly PlannedImage[];
   readonly tags: readonly string[];
   /** Whether the images belong into the registry; a dry run compares with it and pushes nothing all the same. */
   readonly isForRegistry: boolean;
@@ -33,11 +33,7 @@ export function checkInputs(inputs: InputsOf<typeof build>): void {
 }
 
 /** Throws `main-not-found`, `invalid-image-name` or `invalid-input`; nothing was built then. */
-export function planBuild<M extends Main>(
-  inputs: InputsOf<typeof build>,
-  found: readonly M[],
-  origin: Origin,
-): BuildPlan<M> {
+export function planBuild(inputs: InputsOf<typeof build>, found: readonly Main[], origin: Origin): BuildPlan {
   const mains = chooseMains(found, inputs.main);
   refuseSharedImages(mains, inputs.image);
   for (const main of mains) refuseTakenName(main);

@@ -10,7 +10,11 @@ export function summaryOf(result: BuildResult): string {
   return [
     `## build: ${headline(result)}`,
     '',
-    `**${formatBytes(size)}** in ${listed.length === 1 ? 'the image' : `${listed.length} images`} · **${formatSeconds(seconds)}** · **${formatBytes(traffic.sentBytes)}** sent${retriesOf(traffic.retries)}`,
+    [
+      `**${formatBytes(size)}** in ${countImages(listed.length)}`,
+      `**${formatSeconds(seconds)}**`,
+      `**${formatBytes(traffic.sentBytes)}** sent${retriesOf(traffic.retries)}`,
+    ].join(' · '),
     '',
     '| image | tags | platform | size |',
     '| --- | --- | --- | --- |',
@@ -25,7 +29,7 @@ export function summaryOf(result: BuildResult): string {
 }
 
 function headline({ verdict, isDryRun, comparison, images, tags }: BuildResult): string {
-  const what = images.length === 1 ? 'the image' : `${images.length} images`;
+  const what = countImages(images.length);
   if (isDryRun && comparison !== undefined && !comparison.isComplete) {
     return `${verdict}, dry run: ${what} would be pushed as ${tags.join(', ')}`;
   }
@@ -33,6 +37,8 @@ function headline({ verdict, isDryRun, comparison, images, tags }: BuildResult):
   if (verdict === 'unchanged') return 'unchanged, every tag stood for this image already';
   return verdict;
 }
+
+const countImages = (count: number): string => (count === 1 ? 'the image' : `${count} images`);
 
 function retriesOf(retries: number): string {
   if (retries === 0) return '';

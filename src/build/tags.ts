@@ -33,13 +33,12 @@ export function tagsFor({ tags, latest }: TagWishes, origin: Origin): readonly s
 
 /** As docker/metadata-action names them by default: the git tag as it is, the branch with `/` as `-`, `pr-<number>`. */
 function tagsOfOrigin({ commit, branch, tag, pullRequest }: Origin): readonly string[] {
-  const event = pullRequest === undefined ? (tag ?? branch) : `pr-${pullRequest}`;
-  return [
-    ...(event === undefined ? [] : [legalTag(event)]),
-    ...(commit === undefined ? [] : [`sha-${commit.slice(0, 12)}`]),
-  ];
+  const event = pullRequest === undefined ? (tag ?? branch ?? '') : `pr-${pullRequest}`;
+  const names = [legalTag(event), commit === undefined ? '' : `sha-${commit.slice(0, 12)}`];
+  return names.filter((name) => name !== '');
 }
 
+/** Empty where nothing of the name may stand in a tag. */
 function legalTag(name: string): string {
   return name
     .replaceAll(/[^\w.-]+/g, '-')

@@ -6,9 +6,6 @@ export interface Revision {
   readonly branch: string | undefined;
   readonly tag: string | undefined;
   readonly pullRequest: number | undefined;
-  readonly isDefaultBranch: boolean;
-  /** `https://github.com/owner/name`; undefined when there is no such remote. */
-  readonly url: string | undefined;
 }
 
 export interface Source {

@@ -31,7 +31,9 @@ export function conclude(story: Story, hasPostStep: boolean): Conclusion {
 }
 
 function cancelled(done: readonly Done[], hasPostStep: boolean): Conclusion {
-  const next = hasPostStep ? 'the post step applies `on-failure`' : 'the new release stays; run again to have it judged';
+  const next = hasPostStep
+    ? 'the post step applies `on-failure`'
+    : 'the new release stays; run again to have it judged';
   const message = isUntouched(done) ? 'cancelled before anything was written' : `cancelled while rolling out; ${next}`;
   return { verdict: 'cancelled', reason: 'cancelled', rollback: 'none', message };
 }

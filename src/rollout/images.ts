@@ -4,28 +4,26 @@ import type { KubeObject } from '../core/kube/object.ts';
 import { isSameRepository, parseReference } from '../core/oci/reference.ts';
 import type { ImageWish } from './wishes.ts';
 
-export interface ImageChange {
+/** Where a container stands in a pod template. */
+export interface ContainerSlot {
   readonly list: 'containers' | 'initContainers';
   readonly container: string;
+}
+
+export interface ImageChange extends ContainerSlot {
   readonly from: string;
   /** Equal to `from` where the container already runs what is wished for. */
   readonly to: string;
 }
 
-const ofTemplate: JsonPath = ['spec', 'template', 'spec'];
+/** Where the kinds that are applied keep their pod spec; the others that have one are refused. */
 const podSpecs: ReadonlyMap<string, JsonPath> = new Map<string, JsonPath>([
-  ...['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job'].map((kind): [string, JsonPath] => [
-    kind,
-    ofTemplate,
-  ]),
+  ['Deployment', ['spec', 'template', 'spec']],
   ['CronJob', ['spec', 'jobTemplate', 'spec', 'template', 'spec']],
-  ['Pod', ['spec']],
 ]);
 const lists = ['initContainers', 'containers'] as const;
 
-export interface ContainerImage {
-  readonly list: 'containers' | 'initContainers';
-  readonly container: string;
+export interface ContainerImage extends ContainerSlot {
   readonly image: string;
 }
 
@@ -40,6 +38,12 @@ export function containersOf(object: KubeObject): readonly ContainerImage[] {
       image: textAt(each, 'image') ?? '',
     })),
   );
+}
+
+/** The image of one container; '' where the object or the container is not there. */
+export function imageIn(object: KubeObject | undefined, { list, container }: ContainerSlot): string {
+  const all = object === undefined ? [] : containersOf(object);
+  return all.find((each) => each.list === list && each.container === container)?.image ?? '';
 }
 
 /** The containers that a wish matches; a wish for a container by name comes before one for its repository. */

@@ -2,8 +2,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { at, isRecord, listAt, numberAt, textAt } from '../core/base/json.ts';
 import type { Seconds } from '../core/base/instant.ts';
-import { isKubeObject } from '../core/kube/check.ts';
-import type { KubeObject, ObjectRef } from '../core/kube/object.ts';
+import { isKubeObject, type KubeObject, type ObjectRef } from '../core/kube/object.ts';
 import { manager } from './field-manager.ts';
 import type { Write } from './plan.ts';
 

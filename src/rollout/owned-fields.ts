@@ -1,7 +1,6 @@
 /** What our field manager has stated about an object by server-side apply, read back from `metadata.managedFields`. */
 import { at, isRecord, isSameJson, type JsonRecord, recordAt, textAt } from '../core/base/json.ts';
-import { isKubeObject } from '../core/kube/check.ts';
-import type { KubeObject } from '../core/kube/object.ts';
+import { isKubeObject, type KubeObject } from '../core/kube/object.ts';
 import { manager } from './field-manager.ts';
 
 /** Fields as FieldsV1 writes them: `f:name` for a field, `k:{…}` for a list item by its keys, `v:…` for one by value. */

@@ -3,7 +3,7 @@ import { at } from '../core/base/json.ts';
 import type { Place } from '../core/base/problem.ts';
 import type { KubeObject, ObjectRef } from '../core/kube/object.ts';
 import { isAutoscaled, withoutReplicas } from './autoscaled.ts';
-import { containersOf, type ImageChange, imageChanges, withImages } from './images.ts';
+import { type ImageChange, imageChanges, imageIn, withImages } from './images.ts';
 import { isDeployment } from './names.ts';
 import { inApplyOrder } from './order.ts';
 import { type FieldSet, ownFields, statement, union } from './owned-fields.ts';
@@ -63,7 +63,13 @@ function manifestWrite(target: Target, manifest: KubeObject, { wishes, autoscale
     ref,
     before,
     object: isScaled ? withoutReplicas(stated) : stated,
-    images: images.map((image) => sinceBefore(image, before)),
+    // from the image as it ran before, not as the manifest's text has it
+    images: images.map(({ list, container, to }) => ({
+      list,
+      container,
+      from: imageIn(before, { list, container }),
+      to,
+    })),
     isImageOnly: false,
     givesUpReplicas: isScaled && statesReplicas,
     ...(place === undefined ? {} : { at: place }),
@@ -79,13 +85,6 @@ function imageWrite(ref: ObjectRef, before: KubeObject, wishes: readonly ImageWi
   const fields = union(ownFields(before), imageFields(images));
   const object = statement(withImages(before, images), fields);
   return { ref, before, object, images, isImageOnly: true, givesUpReplicas: false };
-}
-
-/** From the image as it ran before, not as the manifest's text has it; '' for a container that was not there. */
-function sinceBefore(change: ImageChange, before: KubeObject | undefined): ImageChange {
-  const running = before === undefined ? [] : containersOf(before);
-  const same = running.find(({ list, container }) => list === change.list && container === change.container);
-  return { ...change, from: same?.image ?? '' };
 }
 
 /** The image fields of a Deployment's template, as the server names owned fields. */

@@ -3,6 +3,7 @@ import { formatSeconds } from '../core/base/instant.ts';
 import type { Verdict } from '../core/base/verdict.ts';
 import type { ObjectRef } from '../core/kube/object.ts';
 import type { Rollback } from './conclusion.ts';
+import type { Evidence } from './judge/judgement.ts';
 import { block, code, plain } from './markdown.ts';
 import { isSecret, kubectl, nameOf } from './names.ts';
 import type { ObjectChange, RolloutResult, WorkloadResult } from './result.ts';
@@ -41,12 +42,16 @@ function workloadTable(workloads: readonly WorkloadResult[]): readonly string[] 
     '',
     '| workload | verdict | cause | pods | image |',
     '| --- | --- | --- | --- | --- |',
-    ...workloads.map(({ ref, verdict, reason, pods, image, previousImage }) => {
-      const images =
-        previousImage === '' || previousImage === image ? code(image) : `${code(previousImage)} → ${code(image)}`;
-      return `| ${code(placed(ref))} | ${verdict} | ${reason} | ${pods.ready} of ${pods.wanted} | ${images} |`;
+    ...workloads.map((workload) => {
+      const { ref, verdict, reason, pods } = workload;
+      return `| ${code(placed(ref))} | ${verdict} | ${reason} | ${pods.ready} of ${pods.wanted} | ${imagesOf(workload)} |`;
     }),
   ];
+}
+
+function imagesOf({ image, previousImage }: WorkloadResult): string {
+  const isSame = previousImage === '' || previousImage === image;
+  return isSame ? code(image) : `${code(previousImage)} → ${code(image)}`;
 }
 
 function evidenceOf({ ref, evidence, message }: WorkloadResult, told: string): readonly string[] {
@@ -57,10 +62,14 @@ function evidenceOf({ ref, evidence, message }: WorkloadResult, told: string): r
     '',
     ...(told.includes(message) ? [] : [plain(message), '']),
     ...evidence.flatMap((each) => [
-      `- ${code(each.object)}${each.container === undefined ? '' : ` container ${code(each.container)}`}: ${plain(each.says)}`,
+      `- ${subjectOf(each)}: ${plain(each.says)}`,
       ...('lines' in each ? ['', ...block(each.lines), ''] : []),
     ]),
   ];
+}
+
+function subjectOf({ object, container }: Evidence): string {
+  return container === undefined ? code(object) : `${code(object)} container ${code(container)}`;
 }
 
 function objectTable({ objects, isDryRun, rollback }: RolloutResult): readonly string[] {
@@ -98,7 +107,8 @@ function warningsOf(workloads: readonly WorkloadResult[]): readonly string[] {
 /** kubectl's verb that shows or mends what such a verdict leaves behind. */
 const nextVerb: Partial<Record<Verdict, string>> = {
   failed: 'rollout undo',
-  'rollback-failed': 'rollout undo',
+  // what stands may already be the old revision, and an undo would bring the bad one back
+  'rollback-failed': 'rollout history',
   inconclusive: 'rollout status',
   cancelled: 'rollout status',
   superseded: 'rollout history',

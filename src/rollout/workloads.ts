@@ -2,10 +2,9 @@
 import { exhaustive } from '../core/base/exhaustive.ts';
 import type { Verdict } from '../core/base/verdict.ts';
 import { revisionOf } from '../core/kube/deployment.ts';
-import type { KubeObject } from '../core/kube/object.ts';
 import type { Conclusion } from './conclusion.ts';
 import { deploymentsOf } from './done.ts';
-import { containersOf } from './images.ts';
+import { containersOf, imageIn } from './images.ts';
 import type { Judgement } from './judge/judgement.ts';
 import { keyOf } from './names.ts';
 import type { WorkloadResult } from './result.ts';
@@ -81,11 +80,4 @@ function imagesOf({ write, after }: Pick<Done, 'write' | 'after'>): Pick<Workloa
     pairs.findLast(({ image, previousImage }) => image !== previousImage) ??
     pairs.at(-1) ?? { image: '', previousImage: '' }
   );
-}
-
-function imageIn(object: KubeObject | undefined, wanted: ReturnType<typeof containersOf>[number]): string {
-  const found =
-    object &&
-    containersOf(object).find(({ list, container }) => list === wanted.list && container === wanted.container);
-  return found?.image ?? '';
 }

@@ -19,10 +19,11 @@ export type Auth =
       readonly realm?: string;
     };
 
-/** What happens instead of the answer to the next `times` requests that match: `METHOD /path`. */
+/** What happens instead of the answer to `times` requests that match (`METHOD /path`), after the first `skips` of them. */
 export interface Fault {
   readonly on: RegExp;
   readonly times?: number;
+  readonly skips?: number;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -45,7 +46,7 @@ export interface FakeRegistry {
 
 interface State extends Store {
   readonly auth: Auth;
-  readonly faults: { fault: Fault; left: number }[];
+  readonly faults: { fault: Fault; skips: number; left: number }[];
   readonly seen: string[];
   readonly authorizations: string[];
   /** Token → requests that it is still good for. */
@@ -58,7 +59,7 @@ export async function startFakeRegistry(
 ): Promise<FakeRegistry> {
   const state: State = {
     auth: options.auth ?? { kind: 'anonymous' },
-    faults: (options.faults ?? []).map((fault) => ({ fault, left: fault.times ?? 1 })),
+    faults: (options.faults ?? []).map((fault) => ({ fault, skips: fault.skips ?? 0, left: fault.times ?? 1 })),
     seen: [],
     authorizations: [],
     tags: new Map(),
@@ -118,8 +119,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
 
 function nextFault(request: string, { faults }: State): Fault | undefined {
   const next = faults.find(({ fault, left }) => left > 0 && fault.on.test(request));
-  if (next !== undefined) next.left -= 1;
-  return next?.fault;
+  if (next === undefined) return undefined;
+  if (next.skips > 0) {
+    next.skips -= 1;
+    return undefined;
+  }
+  next.left -= 1;
+  return next.fault;
 }
 
 const faultReply = ({ status = 500, headers = {}, body = '' }: Fault): Reply => ({ status, headers, body });

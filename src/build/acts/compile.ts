@@ -1,6 +1,6 @@
 /** Compiles the planned binaries in one go and makes an image of each. */
 import type { InputsOf } from '../../core/base/inputs.ts';
-import type { BuildTarget, GoModule, MainPackage } from '../../ports/toolchain.ts';
+import type { BuildTarget, GoModule } from '../../ports/toolchain.ts';
 import { baseLayer, imageOf, platformName, warningsOf } from '../image.ts';
 import type { build } from '../inputs.ts';
 import type { BuildPlan } from '../plan.ts';
@@ -12,7 +12,7 @@ export function targetOf(inputs: InputsOf<typeof build>): BuildTarget {
 }
 
 export async function compileImages(
-  plan: BuildPlan<MainPackage>,
+  plan: BuildPlan,
   module: GoModule,
   inputs: InputsOf<typeof build>,
   { toolchain, systemFiles, log, cancelled, created }: BuildWorld,

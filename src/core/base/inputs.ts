@@ -1,6 +1,6 @@
 /** One definition per input: from it come the type, the parser, action.yml, the README table and the command line. */
 import { parseDuration, type Seconds } from './instant.ts';
-import { problem } from './problem.ts';
+import { type Problem, problem } from './problem.ts';
 
 export type InputKind = 'text' | 'flag' | 'whole number' | 'duration' | 'choice' | 'list';
 
@@ -125,26 +125,29 @@ export type OutputsOf<A extends Action> = { readonly [Name in keyof A['outputs']
  * Throws one `invalid-input` that lists every input that is wrong, with its value and what is accepted.
  */
 export function parseInputs<A extends Action>(declared: A, given: ReadonlyMap<string, string>): InputsOf<A> {
-  const wrong: string[] = [];
-  const values = Object.entries<Input<unknown>>(declared.inputs).map(([name, input]): [string, unknown] => {
-    const raw = given.get(name)?.trim() ?? '';
-    if (raw === '') {
-      if (input.isRequired) wrong.push(`${name}: is required; accepted is ${input.accepts}`);
-      return [name, input.absent];
-    }
-    const parsed = input.parse(raw);
-    if ('value' in parsed) return [name, parsed.value];
-    wrong.push(
-      `${name}: ${input.isSecret ? 'the value' : JSON.stringify(raw)} is not accepted; accepted is ${input.accepts}`,
-    );
-    return [name, input.absent];
-  });
+  const all = Object.entries<Input<unknown>>(declared.inputs).map(([name, input]): [string, Reading] => [
+    name,
+    readInput(input, given.get(name)?.trim() ?? ''),
+  ]);
+  const wrong = all.flatMap(([name, { complaint }]) => (complaint === undefined ? [] : [`${name}: ${complaint}`]));
   if (wrong.length > 0) throw invalidInputs(wrong);
-  return Object.fromEntries(values) as InputsOf<A>;
+  return Object.fromEntries(all.map(([name, { value }]) => [name, value])) as InputsOf<A>;
+}
+
+interface Reading {
+  readonly value?: unknown;
+  readonly complaint?: string;
+}
+
+function readInput({ parse, accepts, absent, isRequired, isSecret }: Input<unknown>, raw: string): Reading {
+  if (raw === '') return isRequired ? { complaint: `is required; accepted is ${accepts}` } : { value: absent };
+  const parsed = parse(raw);
+  if ('value' in parsed) return parsed;
+  return { complaint: `${isSecret ? 'the value' : JSON.stringify(raw)} is not accepted; accepted is ${accepts}` };
 }
 
 /** One problem for any number of wrong inputs; each line is `name: what is wrong`. */
-export function invalidInputs(wrong: readonly string[]): ReturnType<typeof problem> {
-  const message = wrong.length === 1 ? `one input is wrong` : `${wrong.length} inputs are wrong`;
+export function invalidInputs(wrong: readonly string[]): Problem {
+  const message = wrong.length === 1 ? 'one input is wrong' : `${wrong.length} inputs are wrong`;
   return problem('invalid-input', message, undefined, { saw: wrong.join('\n     ') });
 }

@@ -25,6 +25,11 @@ export function listAt(value: unknown, ...path: JsonPath): readonly unknown[] {
   return Array.isArray(found) ? found : [];
 }
 
+/** The objects of a list. */
+export function recordsAt(value: unknown, ...path: JsonPath): readonly JsonRecord[] {
+  return listAt(value, ...path).filter(isRecord);
+}
+
 export function textAt(value: unknown, ...path: JsonPath): string | undefined {
   const found = at(value, ...path);
   return typeof found === 'string' ? found : undefined;
@@ -33,6 +38,11 @@ export function textAt(value: unknown, ...path: JsonPath): string | undefined {
 export function numberAt(value: unknown, ...path: JsonPath): number | undefined {
   const found = at(value, ...path);
   return typeof found === 'number' ? found : undefined;
+}
+
+/** Absent is false: what Kubernetes says of every optional boolean. */
+export function flagAt(value: unknown, ...path: JsonPath): boolean {
+  return at(value, ...path) === true;
 }
 
 /** Equal as JSON: the order of fields does not matter, the order of a list does. */

@@ -10,8 +10,8 @@ export interface Place {
 
 export interface ProblemDetail {
   /** The evidence: a status line, a compiler's message, an offending value. */
-  readonly saw?: string;
-  readonly at?: Place;
+  readonly saw?: string | undefined;
+  readonly at?: Place | undefined;
   readonly cause?: unknown;
 }
 

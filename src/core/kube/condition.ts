@@ -1,8 +1,8 @@
 /** Status conditions as Deployments, ReplicaSets and Pods carry them. */
 import type { Instant } from '../base/instant.ts';
-import { textAt } from '../base/json.ts';
-import { instantAt, recordsAt } from './fields.ts';
+import { recordsAt, textAt } from '../base/json.ts';
 import type { KubeObject } from './object.ts';
+import { instantAt } from './times.ts';
 
 export interface Condition {
   readonly type: string;

@@ -1,8 +1,7 @@
 /** A Deployment as the judge of a rollout needs it: what is wanted, and what its controller reports. */
 import type { Seconds } from '../base/instant.ts';
-import { at, type JsonRecord, numberAt, recordAt, textAt } from '../base/json.ts';
+import { at, flagAt, type JsonRecord, numberAt, recordAt, textAt } from '../base/json.ts';
 import { type Condition, readConditions } from './condition.ts';
-import { flagAt } from './fields.ts';
 import type { KubeObject } from './object.ts';
 
 export interface Deployment {

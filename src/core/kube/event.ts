@@ -1,8 +1,8 @@
 /** An Event of the core group: what a component said about an object, how often, and when. */
 import type { Instant } from '../base/instant.ts';
 import { numberAt, textAt } from '../base/json.ts';
-import { createdAt, instantAt } from './fields.ts';
 import type { KubeObject } from './object.ts';
+import { createdAt, instantAt } from './times.ts';
 
 export interface KubeEvent {
   /** `fieldPath` names the container: `spec.containers{app}`. */

@@ -1,7 +1,7 @@
 /** Who wrote a field last, as the server keeps book in `metadata.managedFields`. */
 import { at, textAt } from '../base/json.ts';
-import { instantAt } from './fields.ts';
 import type { KubeObject } from './object.ts';
+import { instantAt } from './times.ts';
 
 /** The manager whose entry is the newest among those that own the field (`spec`, `paused`); undefined when nobody does. */
 export function lastManagerOf(object: KubeObject, ...field: readonly string[]): string | undefined {

@@ -1,4 +1,5 @@
 /** A Kubernetes object as it travels: raw JSON with the few fields that every object has; nothing unknown is dropped. */
+import { at, isRecord, textAt } from '../base/json.ts';
 
 export interface OwnerReference {
   readonly kind: string;
@@ -26,6 +27,18 @@ export interface KubeObject {
   readonly kind: string;
   readonly metadata: ObjectMeta;
   readonly [field: string]: unknown;
+}
+
+/** Tells an object from other JSON by the fields that every one must have. */
+export function isKubeObject(value: unknown): value is KubeObject {
+  const namespace = at(value, 'metadata', 'namespace');
+  return (
+    isRecord(value) &&
+    textAt(value, 'apiVersion') !== undefined &&
+    textAt(value, 'kind') !== undefined &&
+    textAt(value, 'metadata', 'name') !== undefined &&
+    (namespace === undefined || typeof namespace === 'string')
+  );
 }
 
 /** How a server serves a kind; `group` is '' for the core group, `resource` is the plural used in paths. */

@@ -1,10 +1,10 @@
 /** A Pod as the judge of a rollout needs it: where it runs, and how each of its containers fares. */
 import type { Instant } from '../base/instant.ts';
-import { at, isRecord, type JsonRecord, numberAt, textAt } from '../base/json.ts';
+import { at, flagAt, isRecord, type JsonRecord, numberAt, recordsAt, textAt } from '../base/json.ts';
 import { type Condition, conditionOf, readConditions } from './condition.ts';
-import { createdAt, flagAt, instantAt, recordsAt } from './fields.ts';
 import type { KubeObject } from './object.ts';
 import { controllerUidOf } from './owner.ts';
+import { createdAt, instantAt } from './times.ts';
 
 export interface Pod {
   readonly name: string;

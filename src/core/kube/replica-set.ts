@@ -3,9 +3,9 @@ import type { Instant } from '../base/instant.ts';
 import { numberAt } from '../base/json.ts';
 import { type Condition, readConditions } from './condition.ts';
 import { revisionOf } from './deployment.ts';
-import { createdAt } from './fields.ts';
 import type { KubeObject } from './object.ts';
 import { controllerUidOf } from './owner.ts';
+import { createdAt } from './times.ts';
 
 export interface ReplicaSet {
   readonly name: string;

@@ -1,7 +1,6 @@
 /** How long the probes of a pod template let a container take to start. */
 import type { Seconds } from '../base/instant.ts';
-import { isRecord, type JsonRecord, numberAt } from '../base/json.ts';
-import { recordsAt } from './fields.ts';
+import { isRecord, type JsonRecord, numberAt, recordsAt } from '../base/json.ts';
 
 /** The longest that any container may take before a probe gives it up; 0 without probes. */
 export function startupBudget(template: JsonRecord): Seconds {

@@ -1,4 +1,5 @@
 /** The docker config: which credentials or which credential helper belong to a registry. */
+import { at, recordAt, textAt } from '../base/json.ts';
 import { problem, type Problem } from '../base/problem.ts';
 
 export type Credentials =
@@ -17,18 +18,18 @@ const hubHosts: ReadonlySet<string> = new Set(['docker.io', 'index.docker.io', '
 
 /** Throws `credentials-invalid` when the text is not a docker config. */
 export function credentialPlaces(config: string, registry: string): readonly CredentialPlace[] {
-  const { auths, credHelpers, credsStore } = parseConfig(config);
+  const fields = parseJson(config, 'the docker config is not JSON');
   const server = hubHosts.has(registry) ? hubServer : registry;
   const names = [
-    ...Object.entries(credHelpers)
+    ...Object.entries(recordAt(fields, 'credHelpers'))
       .filter(([key]) => isKeyOf(key, registry))
       .map(([, name]) => name),
-    credsStore,
+    at(fields, 'credsStore'),
   ];
   const helpers = names
     .filter((name) => name !== undefined && name !== '')
     .map((name) => ({ kind: 'helper' as const, name: helperName(name), server }));
-  const here = Object.entries(auths)
+  const here = Object.entries(recordAt(fields, 'auths'))
     .filter(([key]) => isKeyOf(key, registry))
     .map(([key, entry]) => credentialsOf(key, entry))
     .filter((credentials) => credentials !== undefined)
@@ -38,26 +39,11 @@ export function credentialPlaces(config: string, registry: string): readonly Cre
 
 /** The answer of `docker-credential-<name> get`; undefined when it holds no secret. */
 export function parseHelperAnswer(answer: string): Credentials | undefined {
-  const fields = record(parseJson(answer, 'a credential helper answered something that is not JSON'));
-  const [username, secret] = [text(fields['Username']), text(fields['Secret'])];
+  const fields = parseJson(answer, 'a credential helper answered something that is not JSON');
+  const [username, secret] = [filledAt(fields, 'Username'), filledAt(fields, 'Secret')];
   if (secret === undefined || username === undefined) return undefined;
   // the user name by which docker's helpers mark an identity token
   return username === '<token>' ? { kind: 'identity', token: secret } : { kind: 'basic', username, password: secret };
-}
-
-interface DockerConfig {
-  readonly auths: Readonly<Record<string, unknown>>;
-  readonly credHelpers: Readonly<Record<string, unknown>>;
-  readonly credsStore: unknown;
-}
-
-function parseConfig(config: string): DockerConfig {
-  const fields = record(parseJson(config, 'the docker config is not JSON'));
-  return {
-    auths: record(fields['auths']),
-    credHelpers: record(fields['credHelpers']),
-    credsStore: fields['credsStore'],
-  };
 }
 
 /** Keys are hosts, or the URLs that older logins wrote; a host matches whole or not at all. */
@@ -67,14 +53,11 @@ function isKeyOf(key: string, registry: string): boolean {
 }
 
 function credentialsOf(key: string, entry: unknown): Credentials | undefined {
-  const { auth, username, password, identitytoken } = record(entry);
-  const token = text(identitytoken);
+  const token = filledAt(entry, 'identitytoken');
   if (token !== undefined) return { kind: 'identity', token };
-  const [plainName, plainPassword] = [text(username), text(password)];
-  if (plainName !== undefined && plainPassword !== undefined) {
-    return { kind: 'basic', username: plainName, password: plainPassword };
-  }
-  const encoded = text(auth);
+  const [username, password] = [filledAt(entry, 'username'), filledAt(entry, 'password')];
+  if (username !== undefined && password !== undefined) return { kind: 'basic', username, password };
+  const encoded = filledAt(entry, 'auth');
   if (encoded === undefined) return undefined;
   const decoded = Buffer.from(encoded, 'base64').toString('utf8');
   const colon = decoded.indexOf(':');
@@ -97,11 +80,8 @@ function parseJson(json: string, message: string): unknown {
   }
 }
 
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
-}
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+/** Empty is absent: what docker writes where it has nothing to say. */
+const filledAt = (value: unknown, field: string): string | undefined => textAt(value, field) || undefined;
 
 function invalid(message: string): Problem {
   return problem('credentials-invalid', message);

@@ -60,7 +60,8 @@ function splitRegistry(text: string): Repository {
 
 /** `registry/path`, with the tag and the digest that there are. */
 export function formatReference({ repository, tag, digest }: Reference): string {
-  return `${formatRepository(repository)}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
+  const tagged = tag === undefined ? formatRepository(repository) : `${formatRepository(repository)}:${tag}`;
+  return digest === undefined ? tagged : `${tagged}@${digest}`;
 }
 
 export function formatRepository({ registry, path }: Repository): string {

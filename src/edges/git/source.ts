@@ -1,7 +1,7 @@
 /** What the source is called: the runner's event where there is one, else the git repository of the workspace. */
 import { readFile } from 'node:fs/promises';
 import type { Revision, Source } from '../../ports/source.ts';
-import type { Environment } from '../wire/http.ts';
+import type { Environment } from '../wire/environment.ts';
 import { runProcess } from '../wire/process.ts';
 
 export interface SourceOptions {
@@ -18,22 +18,17 @@ async function runnerRevision(environment: Environment): Promise<Revision> {
   const event = await readEvent(environment['GITHUB_EVENT_PATH']);
   const ref = environment['GITHUB_REF'] ?? '';
   const pullRequest = environment['GITHUB_EVENT_NAME']?.startsWith('pull_request') === true ? event.number : undefined;
-  const branch = pullRequest === undefined ? afterPrefix(ref, 'refs/heads/') : undefined;
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = environment;
   return {
     commit: environment['GITHUB_SHA'] || undefined,
-    branch,
+    branch: pullRequest === undefined ? afterPrefix(ref, 'refs/heads/') : undefined,
     tag: afterPrefix(ref, 'refs/tags/'),
     pullRequest,
-    isDefaultBranch: branch !== undefined && branch === event.repository?.default_branch,
-    url: server && repository ? `${server}/${repository}` : undefined,
   };
 }
 
 interface RunnerEvent {
   /** Of the pull request, in its events. */
   readonly number?: number;
-  readonly repository?: { readonly default_branch?: string };
 }
 
 async function readEvent(path: string | undefined): Promise<RunnerEvent> {
@@ -52,30 +47,13 @@ async function gitRevision({ workspace, environment }: SourceOptions): Promise<R
     const { exitCode, stdout } = await runProcess(command).catch(() => ({ exitCode: 1, stdout: '' }));
     return exitCode === 0 ? stdout.trim().split('\n')[0] || undefined : undefined;
   };
-  const [commit, branch, tag, defaultBranch, remote] = await Promise.all([
+  const [commit, branch, tag] = await Promise.all([
     git('rev-parse', '--verify', 'HEAD'),
     git('symbolic-ref', '--short', 'HEAD'),
     // highest first; a pre-release comes below its release
     git('-c', 'versionsort.suffix=-', 'tag', '--points-at', 'HEAD', '--sort=-version:refname'),
-    git('symbolic-ref', '--short', 'refs/remotes/origin/HEAD'),
-    git('remote', 'get-url', 'origin'),
   ]);
-  return {
-    commit,
-    branch,
-    tag,
-    pullRequest: undefined,
-    isDefaultBranch: branch !== undefined && defaultBranch === `origin/${branch}`,
-    url: remote === undefined ? undefined : webAddress(remote),
-  };
-}
-
-/** `git@host:owner/name.git` and URLs with credentials become `https://host/owner/name`; a path becomes undefined. */
-export function webAddress(remote: string): string | undefined {
-  const match = /^(?:(?:https?|ssh|git):\/\/)?(?:[^@/\s]+@)?([\w.-]+\.[a-z]+)(?::\d+)?[:/](.+?)(?:\.git)?\/?$/.exec(
-    remote,
-  );
-  return match === null ? undefined : `https://${match[1]}/${match[2]}`;
+  return { commit, branch, tag, pullRequest: undefined };
 }
 
 function afterPrefix(ref: string, prefix: string): string | undefined {

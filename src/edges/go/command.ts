@@ -1,7 +1,8 @@
 /** The go command: run in a directory, its failures told as problems on the lines of the source. */
 import { relative, resolve } from 'node:path';
 import { type Problem, problem } from '../../core/base/problem.ts';
-import type { Environment } from '../wire/http.ts';
+import type { Environment } from '../wire/environment.ts';
+import { errorCode } from '../wire/error-code.ts';
 import { type ProcessResult, runProcess } from '../wire/process.ts';
 import { isFetchFailure, messageText, parseMessages } from './messages.ts';
 
@@ -49,7 +50,7 @@ async function start({ args, directory, environment, signal }: GoCommand): Promi
       signal,
     });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
     throw problem('go-not-found', 'there is no go command on PATH', undefined, { cause: error });
   }
 }

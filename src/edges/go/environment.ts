@@ -1,5 +1,5 @@
 /** The environment of a compilation: every setting that could change a binary is pinned, what fetches modules is the user's. */
-import type { Environment } from '../wire/http.ts';
+import type { Environment } from '../wire/environment.ts';
 
 /** What `go env -json` prints. */
 export type GoSettings = Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { problem } from '../../core/base/problem.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Binary, BuildTarget, Compilation, GoModule, Toolchain } from '../../ports/toolchain.ts';
-import type { Environment } from '../wire/http.ts';
+import type { Environment } from '../wire/environment.ts';
 import { goProblem, runGo } from './command.ts';
 import { compileEnvironment, type GoSettings, ignoredSettings } from './environment.ts';
 import { mainPackages, parsePackages } from './packages.ts';

@@ -1,18 +1,18 @@
 /** A real Kubernetes API server behind the `Cluster` port. */
 import type { Cluster } from '../../ports/cluster.ts';
-import { findAccess, type Wanted } from './access.ts';
-import { createConnection } from './connection.ts';
-import { createDiscovery } from './discovery.ts';
-import { follow } from './follow.ts';
-import type { World } from './identity.ts';
-import { readLogs } from './logs.ts';
-import { get, list } from './objects.ts';
-import type { Api } from './patience.ts';
-import { createReach } from './reach.ts';
-import { missingRights } from './rights.ts';
-import type { Allowances } from './safety.ts';
-import { createTransport } from './transport.ts';
-import { apply, patch } from './writes.ts';
+import { findAccess, type Wanted } from './kubeconfig/access.ts';
+import type { World } from './kubeconfig/identity.ts';
+import type { Allowances } from './kubeconfig/safety.ts';
+import { createDiscovery } from './read/discovery.ts';
+import { readLogs } from './read/logs.ts';
+import { get, list } from './read/objects.ts';
+import { missingRights } from './read/rights.ts';
+import type { Api } from './request/api.ts';
+import { createConnection } from './request/connection.ts';
+import { createReach } from './request/reach.ts';
+import { createTransport } from './request/transport.ts';
+import { follow } from './watch/follow.ts';
+import { apply, patch } from './write/write.ts';
 
 export interface ClusterOptions extends Wanted, Allowances, World {
   /** Instead of the namespace that the context names. */

@@ -1,8 +1,11 @@
 /** What a registry's answer means for the run: fine, worth another try, or a problem in the registry's own words. */
 import type { Instant, Milliseconds } from '../../core/base/instant.ts';
+import { listAt, textAt } from '../../core/base/json.ts';
 import { type Problem, problem } from '../../core/base/problem.ts';
 import { retryAfter } from '../wire/backoff.ts';
+import { errorCode } from '../wire/error-code.ts';
 import type { HttpAnswer } from '../wire/http.ts';
+import { parseJson } from '../wire/json.ts';
 
 /** A failure that may go away by itself; `problem` is what to say when it does not. */
 export class Transient extends Error {
@@ -56,34 +59,23 @@ function isTransient(status: number): boolean {
 
 /** `error` is what was thrown instead of an answer; what is not a fault of the network is thrown again as it is. */
 export function unreachable(error: unknown, request: string): Transient {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (typeof code !== 'string') throw error;
-  const saw = `${request}: ${error instanceof Error && error.message !== '' ? error.message : code}`;
+  const code = errorCode(error);
+  if (code === undefined) throw error;
+  const saw = `${request}: ${(error instanceof Error && error.message) || code}`;
   return new Transient(problem('registry-unavailable', 'the registry could not be reached', undefined, { saw }));
 }
 
 /** The messages of an OCI error document; of anything else its beginning, on one line. */
 function errorText(body: string): string {
-  const listed = errorsOf(body).map(({ code, message }) => [code, message].filter(Boolean).join(' '));
-  const text = listed.length > 0 ? listed.join('; ') : body.replaceAll(/<[^>]*>/g, ' ');
+  const document = parseJson(body);
+  const listed = listAt(document, 'errors')
+    .map((each) => [textAt(each, 'code'), textAt(each, 'message')].filter(Boolean).join(' '))
+    .filter(Boolean);
+  // Docker's token service answers {"details": "incorrect username or password"}
+  const text =
+    listed.length > 0 ? listed.join('; ') : (textAt(document, 'details') ?? body.replaceAll(/<[^>]*>/g, ' '));
   return text
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, 500);
-}
-
-interface RegistryError {
-  readonly code?: string;
-  readonly message?: string;
-}
-
-function errorsOf(body: string): readonly RegistryError[] {
-  try {
-    const { errors, details } = JSON.parse(body) as { readonly errors?: unknown; readonly details?: unknown };
-    if (Array.isArray(errors)) return errors as readonly RegistryError[];
-    // Docker's token service answers {"details": "incorrect username or password"}
-    return typeof details === 'string' ? [{ message: details }] : [];
-  } catch {
-    return [];
-  }
 }

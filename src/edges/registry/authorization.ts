@@ -1,9 +1,11 @@
 /** Answers a registry's challenge: Basic credentials, or a Bearer token from the realm that it names. */
+import { textAt } from '../../core/base/json.ts';
 import { problem } from '../../core/base/problem.ts';
 import { type Challenge, parseChallenges, tokenAddress } from '../../core/oci/challenge.ts';
 import type { Credentials } from '../../core/oci/docker-config.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Http, HttpAnswer } from '../wire/http.ts';
+import { parseJson } from '../wire/json.ts';
 import { maySendTo } from './address.ts';
 import { unreachable } from './answers.ts';
 
@@ -102,10 +104,6 @@ function ask(http: Http, address: URL, credentials: Credentials | undefined, sig
 
 /** The specification says `token`, OAuth2 says `access_token`; services answer either or both. */
 function tokenOf(body: string): string | undefined {
-  try {
-    const { token, access_token } = JSON.parse(body) as { readonly token?: unknown; readonly access_token?: unknown };
-    return [token, access_token].find((each) => typeof each === 'string' && each !== '') as string | undefined;
-  } catch {
-    return undefined;
-  }
+  const answer = parseJson(body);
+  return textAt(answer, 'token') || textAt(answer, 'access_token') || undefined;
 }

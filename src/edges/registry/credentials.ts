@@ -2,15 +2,16 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { Milliseconds } from '../../core/base/instant.ts';
+import { type Problem, problem } from '../../core/base/problem.ts';
 import {
   type CredentialPlace,
   type Credentials,
   credentialPlaces,
   parseHelperAnswer,
 } from '../../core/oci/docker-config.ts';
-import type { Milliseconds } from '../../core/base/instant.ts';
-import { type Problem, problem } from '../../core/base/problem.ts';
-import type { Environment } from '../wire/http.ts';
+import type { Environment } from '../wire/environment.ts';
+import { errorCode } from '../wire/error-code.ts';
 import { runProcess } from '../wire/process.ts';
 
 export interface CredentialSources {
@@ -38,7 +39,7 @@ async function dockerConfig(environment: Environment): Promise<string> {
   try {
     return await readFile(join(directory, 'config.json'), 'utf8');
   } catch (error) {
-    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return '{}';
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return '{}';
     throw problem('credentials-invalid', 'the docker config cannot be read', undefined, {
       cause: error,
       saw: String(error),
@@ -60,7 +61,7 @@ async function askHelper({ name, server }: Helper, environment: Environment): Pr
     input: server,
     signal,
   }).catch((error: unknown) => {
-    throw unusable(command, hasCode(error, 'ENOENT') ? 'it is not on PATH' : String(error));
+    throw unusable(command, errorCode(error) === 'ENOENT' ? 'it is not on PATH' : String(error));
   });
   if (exitCode === 0) return parseHelperAnswer(stdout);
   // the words of docker-credential-helpers for a server that it holds nothing for; they come on stdout
@@ -71,6 +72,3 @@ async function askHelper({ name, server }: Helper, environment: Environment): Pr
 function unusable(command: string, saw: string): Problem {
   return problem('credentials-invalid', `the credential helper ${command} could not be used`, undefined, { saw });
 }
-
-const hasCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;

@@ -3,7 +3,7 @@ import * as core from '@actions/core';
 import { type Action, type InputsOf, parseInputs } from '../../core/base/inputs.ts';
 import type { Outcome } from '../../core/base/outcome.ts';
 import { systemClock } from '../wire/clock.ts';
-import type { Environment } from '../wire/http.ts';
+import type { Environment } from '../wire/environment.ts';
 import { type Given, readGiven, readState } from './given.ts';
 import { type Host, outputDirectoryFor } from './host.ts';
 import { type Interruption, watchInterruptions } from './interruption.ts';
@@ -59,7 +59,7 @@ export async function runPost<A extends Action>(declared: A, finish: Finish<A>):
   });
 }
 
-export function createRunnerHost(environment: Environment, interruption: Interruption): Host {
+function createRunnerHost(environment: Environment, interruption: Interruption): Host {
   const secrets = createSecrets();
   const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
   return {

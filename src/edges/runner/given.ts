@@ -1,6 +1,6 @@
 /** What a runner hands over as INPUT_ variables: the texts of the declared inputs, and the names of those nobody declared. */
 import type { Action } from '../../core/base/inputs.ts';
-import type { Environment } from '../wire/http.ts';
+import type { Environment } from '../wire/environment.ts';
 
 export interface Given {
   /** Input name → text. */

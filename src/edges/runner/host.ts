@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Environment } from '../wire/http.ts';
+import type { Environment } from '../wire/environment.ts';
 
 export interface Host {
   readonly kind: 'runner' | 'terminal';

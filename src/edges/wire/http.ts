@@ -1,12 +1,14 @@
 /** HTTP as the edges speak it: one undici, the user's proxy and CA, connections kept open, no redirect followed by itself. */
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
 import type { Milliseconds } from '../../core/base/instant.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from './environment.ts';
+import { proxyFor } from './proxies.ts';
 
 export interface HttpOptions {
   /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY (either case) are read from. */
   readonly environment: Environment;
+  /** An http(s) URL; every request goes through it, whatever the environment says. */
+  readonly proxy?: string;
   /** PEM texts for the server's CA and the client's certificate. */
   readonly ca?: string;
   readonly cert?: string;
@@ -46,11 +48,17 @@ export interface Http {
 }
 
 export function createHttp(options: HttpOptions): Http {
-  const dispatcher = createDispatcher(options);
+  const dispatchers = new Map<string | undefined, Dispatcher>();
+  const dispatcherFor = (url: URL): Dispatcher => {
+    const proxy = options.proxy ?? proxyFor(url, options.environment);
+    const dispatcher = dispatchers.get(proxy) ?? createDispatcher(options, proxy);
+    dispatchers.set(proxy, dispatcher);
+    return dispatcher;
+  };
   return {
     async send(url, init): Promise<HttpAnswer> {
       const answer = await request(url, {
-        dispatcher,
+        dispatcher: dispatcherFor(url),
         method: init.method,
         headersTimeout: init.answerWithin ?? 30_000,
         bodyTimeout: init.silentFor ?? 30_000,
@@ -67,11 +75,13 @@ export function createHttp(options: HttpOptions): Http {
         discard: () => answer.body.dump(),
       };
     },
-    close: () => dispatcher.destroy(),
+    close: async () => {
+      await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.destroy()));
+    },
   };
 }
 
-function createDispatcher(options: HttpOptions): Dispatcher {
+function createDispatcher(options: HttpOptions, proxy: string | undefined): Dispatcher {
   const tls = {
     // HTTP/1.1 keeps a watch on a connection of its own, so that a silent one is noticed and can be dropped
     allowH2: false,
@@ -82,31 +92,11 @@ function createDispatcher(options: HttpOptions): Dispatcher {
     ...(options.cert === undefined ? {} : { cert: options.cert }),
     ...(options.key === undefined ? {} : { key: options.key }),
     ...(options.serverName === undefined ? {} : { servername: options.serverName }),
-    ...(options.isUnverified === true ? { rejectUnauthorized: false } : {}),
+    // said even where it is the default, which NODE_TLS_REJECT_UNAUTHORIZED=0 would turn round
+    rejectUnauthorized: options.isUnverified !== true,
   };
   const agent = { connect: tls, connections: options.connections ?? 16, pipelining: 1, keepAliveTimeout: 30_000 };
-  const proxy = proxiesOf(options.environment);
-  if (proxy.httpProxy === undefined && proxy.httpsProxy === undefined) return new Agent(agent);
-  return new EnvHttpProxyAgent({ ...agent, ...proxy, requestTls: tls });
-}
-
-interface Proxies {
-  readonly httpProxy?: string;
-  readonly httpsProxy?: string;
-  readonly noProxy: string;
-}
-
-/** Lower case wins over upper case, as on the runner; loopback is never sent through a proxy. */
-function proxiesOf(environment: Environment): Proxies {
-  const either = (name: string): string | undefined =>
-    environment[name.toLowerCase()] || environment[name.toUpperCase()] || undefined;
-  const http = either('http_proxy');
-  const https = either('https_proxy');
-  return {
-    ...(http === undefined ? {} : { httpProxy: http }),
-    ...(https === undefined ? {} : { httpsProxy: https }),
-    noProxy: [either('no_proxy'), 'localhost', '127.0.0.1', '[::1]'].filter(Boolean).join(','),
-  };
+  return proxy === undefined ? new Agent(agent) : new ProxyAgent({ ...agent, uri: proxy, requestTls: tls });
 }
 
 const joined = (value: string | string[] | undefined): string | undefined =>

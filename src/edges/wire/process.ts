@@ -1,6 +1,6 @@
 /** Child processes: an argument list and never a shell, output collected, ended with the signal that cancels the run. */
 import { spawn } from 'node:child_process';
-import type { Environment } from './http.ts';
+import type { Environment } from './environment.ts';
 
 export interface ProcessRequest {
   readonly command: string;

@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { createIdentity } from '../certificate.ts';
 import { serveOnLoopback } from '../loopback.ts';
-import { answerApi } from './api.ts';
-import { startControllers } from './controllers.ts';
-import { startKubelet } from './kubelet.ts';
+import { answerApi } from './api/api.ts';
+import { startControllers } from './controllers/controllers.ts';
+import { startKubelet } from './node/kubelet.ts';
 import { conditionOf, type Pod } from './shapes.ts';
 import { createStore, type Store } from './store.ts';
 

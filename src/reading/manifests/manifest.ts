@@ -1,8 +1,7 @@
 /** One Kubernetes object out of a file: checked for what every object needs, with the place it came from. */
 import { at, type JsonPath, listAt, textAt } from '../../core/base/json.ts';
-import { type Place, problem } from '../../core/base/problem.ts';
-import { isKubeObject } from '../../core/kube/check.ts';
-import type { KubeObject } from '../../core/kube/object.ts';
+import { type Place, type Problem, problem } from '../../core/base/problem.ts';
+import { isKubeObject, type KubeObject } from '../../core/kube/object.ts';
 import type { YamlDocument } from '../../core/yaml/parse.ts';
 
 export interface Manifest {
@@ -35,7 +34,7 @@ function checked(value: unknown, place: Place): Manifest {
   return { object: value, at: place };
 }
 
-export function kustomization(place: Place): ReturnType<typeof problem> {
+export function kustomization(place: Place): Problem {
   return problem(
     'manifest-invalid',
     `${place.file} is a kustomization, which must be rendered first`,
@@ -44,5 +43,5 @@ export function kustomization(place: Place): ReturnType<typeof problem> {
   );
 }
 
-const refused = (what: string, place: Place): ReturnType<typeof problem> =>
+const refused = (what: string, place: Place): Problem =>
   problem('manifest-invalid', `a document of ${place.file} ${what}`, undefined, { at: place });

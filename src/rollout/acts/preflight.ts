@@ -57,5 +57,5 @@ function isDryRunUnsupported(thrown: unknown): boolean {
 function placed(thrown: unknown, { at }: Write): unknown {
   if (!(thrown instanceof Problem) || at === undefined) return thrown;
   const { code, message, remedy, saw } = thrown;
-  return problem(code, message, remedy, { at, cause: thrown, ...(saw === undefined ? {} : { saw }) });
+  return problem(code, message, remedy, { at, saw, cause: thrown });
 }

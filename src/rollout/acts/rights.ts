@@ -1,5 +1,5 @@
 /** Asks once for every right that the run needs, so that what is missing is told in one go before anything is written. */
-import { problem } from '../../core/base/problem.ts';
+import { type Problem, problem } from '../../core/base/problem.ts';
 import type { ResourceKind } from '../../core/kube/object.ts';
 import type { Cluster } from '../../ports/cluster.ts';
 import { applyRights, describeRight, type NeededRight, optionalRights, requiredRights } from '../rights.ts';
@@ -69,17 +69,11 @@ function rightsFor(namespace: string, applied: readonly ResourceKind[]): readonl
 const optional = new Set(optionalRights().map(describeRight));
 const isOptional = (right: NeededRight): boolean => optional.has(describeRight(right));
 
-function forbidden(missing: readonly MissingRight[]): ReturnType<typeof problem> {
-  const lines = missing.map(
-    (right) =>
-      `${describeRight(right)} ${right.namespace === '' ? 'in the whole cluster' : `in namespace ${right.namespace}`}`,
-  );
-  return problem(
-    'forbidden',
-    `the credentials lack ${missing.length === 1 ? 'a right' : `${missing.length} rights`}`,
-    undefined,
-    {
-      saw: lines.join('\n     '),
-    },
-  );
+function forbidden(missing: readonly MissingRight[]): Problem {
+  const what = missing.length === 1 ? 'a right' : `${missing.length} rights`;
+  const saw = missing.map((right) => `${describeRight(right)} ${scopeOf(right)}`).join('\n     ');
+  return problem('forbidden', `the credentials lack ${what}`, undefined, { saw });
 }
+
+const scopeOf = ({ namespace }: MissingRight): string =>
+  namespace === '' ? 'in the whole cluster' : `in namespace ${namespace}`;

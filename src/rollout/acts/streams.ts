@@ -1,12 +1,14 @@
 /** Follows everything that the judge looks at, once per namespace, and keeps the newest state of it. */
+import { exhaustive } from '../../core/base/exhaustive.ts';
 import type { Instant, Milliseconds } from '../../core/base/instant.ts';
-import { recordAt, textAt } from '../../core/base/json.ts';
+import { textAt } from '../../core/base/json.ts';
 import { asProblem, type Problem } from '../../core/base/problem.ts';
 import { type KubeObject, kinds, type ObjectRef } from '../../core/kube/object.ts';
 import { controllerUidOf } from '../../core/kube/owner.ts';
 import type { Change, Selection } from '../../ports/cluster.ts';
 import type { Followed } from '../done.ts';
 import type { World } from '../judge/world.ts';
+import { selectionsFor } from './selections.ts';
 import type { RolloutWorld } from './world.ts';
 
 export interface Outage {
@@ -37,19 +39,6 @@ interface Stream {
   isListed: boolean;
   outage: Outage | undefined;
 }
-
-/** Normal events that say nothing about a cause; events of an autoscaler are normal ones too, so the type is no sieve. */
-const noise = [
-  'Scheduled',
-  'Pulling',
-  'Pulled',
-  'Created',
-  'Started',
-  'Killing',
-  'SuccessfulCreate',
-  'SuccessfulDelete',
-  'ScalingReplicaSet',
-];
 
 /** `floor` is the newest resourceVersion that this run has written; `withoutEvents` names namespaces whose events may not be read. */
 export function openStreams(
@@ -108,33 +97,6 @@ export function openStreams(
   };
 }
 
-/** One workload is followed by its name and labels, several of one namespace share streams of the whole namespace. */
-function selectionsFor(followed: readonly Followed[], withoutEvents: ReadonlySet<string>): readonly Selection[] {
-  return [...Map.groupBy(followed, ({ ref }) => ref.namespace)].flatMap(([namespace, workloads]) => {
-    const [only, ...others] = workloads;
-    const one = others.length === 0 ? only : undefined;
-    const deployments = { kind: kinds.deployment, namespace };
-    const events = { kind: kinds.event, namespace, fields: noise.map((reason) => `reason!=${reason}`).join(',') };
-    const needed: readonly Selection[] = [
-      one === undefined ? deployments : { ...deployments, name: one.ref.name },
-      labelled(kinds.replicaSet, namespace, one),
-      labelled(kinds.pod, namespace, one),
-    ];
-    return withoutEvents.has(namespace) ? needed : needed.concat(events);
-  });
-}
-
-function labelled(kind: Selection['kind'], namespace: string, one: Followed | undefined): Selection {
-  const labels = one === undefined ? undefined : labelsOf(one.object);
-  return labels === undefined ? { kind, namespace } : { kind, namespace, labels };
-}
-
-/** Expressions are left to ownership, which is looked at anyway: the selector only keeps strangers off the wire. */
-function labelsOf(deployment: KubeObject): string | undefined {
-  const labels = Object.entries(recordAt(deployment, 'spec', 'selector', 'matchLabels'));
-  return labels.length === 0 ? undefined : labels.map(([name, value]) => `${name}=${String(value)}`).join(',');
-}
-
 function take(stream: Stream, change: Change): void {
   switch (change.kind) {
     case 'replaced':
@@ -153,6 +115,8 @@ function take(stream: Stream, change: Change): void {
       return;
     case 'reachable':
       break;
+    default:
+      return exhaustive(change);
   }
   stream.outage = undefined;
 }

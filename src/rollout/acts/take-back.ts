@@ -100,7 +100,7 @@ function isBack({ end, judged }: Watched): boolean {
 }
 
 function whyNotBack({ end, judged, problem }: Watched): string {
-  if (problem !== undefined) return problem.message;
+  if (problem !== undefined) return `written back, but not watched to its end: ${problem.message}`;
   const open = judged.find(({ judgement }) => judgement?.kind !== 'complete');
   if (open?.judgement === undefined) return 'the Deployment was not seen again';
   const { judgement } = open;

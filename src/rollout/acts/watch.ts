@@ -32,7 +32,7 @@ export async function watch(
   const { clock } = world;
   const startedAt = clock.now() - streams.outagesTook();
   const told = new Map<string, string>();
-  let tracks = workloads.map(unseen);
+  let tracks: readonly Track[] = workloads.map(unseen);
   for (;;) {
     const changed = streams.changed();
     const outage = streams.outage();
@@ -63,7 +63,7 @@ async function lookAtAll(
   streams: Streams,
   tracks: readonly Track[],
   patience: Patience,
-): Promise<Track[]> {
+): Promise<readonly Track[]> {
   const lookedAt = tracks.map((track) => look(track, streams, patience, clock.now()));
   return Promise.all(
     lookedAt.map(async (track, index) => {
@@ -81,7 +81,7 @@ function look(track: Track, streams: Streams, { limits, serverAhead }: Patience,
   if (isDecided(track)) return track;
   const world = streams.worldOf(track.ref);
   if (world === undefined) return track;
-  return { ...track, ...judge(world, track.baseline, track.memory, limits, now + serverAhead) };
+  return { ...track, ...judge(world, { baseline: track.baseline, limits }, track.memory, now + serverAhead) };
 }
 
 function isDecided({ judgement }: Judged): boolean {

@@ -105,6 +105,6 @@ function changedMeanwhile({ ref }: Write, cause: Problem): Problem {
     'conflict',
     `${nameOf(ref)} was changed by someone else while this run was about to write it`,
     'Run again, so that the newer change is taken into account.',
-    { cause, ...(cause.saw === undefined ? {} : { saw: cause.saw }) },
+    { cause, saw: cause.saw },
   );
 }

@@ -4,7 +4,7 @@ import { completed, missing } from './completeness.ts';
 import { type PodSign, podSigns } from './doom/doom.ts';
 import { lostBy, lostToTime, waitingFor } from './explain.ts';
 import { freshness } from './freshness.ts';
-import type { Baseline, Judgement, Limits, Warning } from './judgement.ts';
+import type { Judgement, Standard, Warning } from './judgement.ts';
 import { type Memory, remember } from './memory.ts';
 import { heldByPause } from './paused.ts';
 import { isDeadlineExceeded, patienceOf } from './progress.ts';
@@ -22,14 +22,15 @@ export interface Look {
 }
 
 /**
- * `world` is one snapshot, listed or watched since the write that `baseline` tells of; `now` is the server's time.
+ * `world` is one snapshot, listed or watched since the write that the standard's baseline tells of; `now` is the server's time.
  * What is lost by an overdue rollout is to be confirmed by a fresh read: the condition behind it recovers by itself.
  */
-export function judge(world: World, baseline: Baseline, memory: Memory, limits: Limits, now: Instant): Look {
+export function judge(world: World, standard: Standard, memory: Memory, now: Instant): Look {
+  const { baseline } = standard;
   const fresh = freshness(world.deployment, baseline);
   if (fresh.kind !== 'current') return { judgement: fresh.judgement, memory, lookAgainAt: undefined };
   const view = viewOf(world, fresh.object, fresh.deployment, baseline);
-  const found = examine(view, baseline, memory, limits, now);
+  const found = examine(view, standard, memory, now);
   const judgement =
     heldByPause(view) ??
     completed(view, baseline) ??
@@ -59,13 +60,14 @@ interface Finding {
   readonly controllerIsLateAt: Instant;
 }
 
-function examine(view: View, baseline: Baseline, before: Memory, limits: Limits, now: Instant): Finding {
+function examine(view: View, standard: Standard, before: Memory, now: Instant): Finding {
+  const { baseline } = standard;
   const seen = remember(before, view, baseline, now);
   const refusals = date([...replicaSetRefused(view, baseline), ...podsRefused(view, baseline)], before.signs, now);
-  const ofPods = date(podSigns(view, seen.containers, baseline, limits), before.signs, now);
+  const ofPods = date(podSigns(view, seen.containers, standard), before.signs, now);
   const signs = [...refusals, ...ofPods];
   const dooms = ofPods.filter(isRipe(now));
-  const patience = patienceOf(view.deployment, limits);
+  const patience = patienceOf(view.deployment);
   return {
     now,
     view,
@@ -111,10 +113,13 @@ function waiting(found: Finding): Judgement {
 }
 
 function warningsOf({ now, view, dooms, quorum, controllerIsLateAt }: Finding): readonly Warning[] {
-  const warnings: Warning[] = [];
-  if (!isObserved(view) && now >= controllerIsLateAt) warnings.push('controller-not-observing');
-  if (dooms.length > 0) warnings.push(quorum.kind === 'bad-node' ? 'bad-node' : 'pods-doomed');
-  return warnings;
+  const isOneNode = quorum.kind === 'bad-node';
+  const told: readonly (readonly [Warning, boolean])[] = [
+    ['controller-not-observing', !isObserved(view) && now >= controllerIsLateAt],
+    ['bad-node', isOneNode],
+    ['pods-doomed', dooms.length > 0 && !isOneNode],
+  ];
+  return told.filter(([, holds]) => holds).map(([warning]) => warning);
 }
 
 function nextTurn({

@@ -1,5 +1,5 @@
 /** The answers a judge may give about one workload, and what it is given to answer from. */
-import type { Instant, Seconds } from '../../core/base/instant.ts';
+import type { Instant } from '../../core/base/instant.ts';
 import type { Reason } from '../reason.ts';
 
 /** What this run knows since its own write: everything is held against it, never against a clock of ours. */
@@ -17,8 +17,12 @@ export interface Baseline {
 export interface Limits {
   /** Restarts of one container with one exit code that are borne. */
   readonly tolerateRestarts: number;
-  /** Replaces the Deployment's progressDeadlineSeconds for the judge's own progress timer. */
-  readonly progressWithin?: Seconds;
+}
+
+/** What a snapshot is held against. */
+export interface Standard {
+  readonly baseline: Baseline;
+  readonly limits: Limits;
 }
 
 export interface PodCount {

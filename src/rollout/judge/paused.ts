@@ -1,14 +1,7 @@
 /** A paused Deployment is never rolled out and never a success. Rule D2. */
-import { readDeployment } from '../../core/kube/deployment.ts';
 import { lastManagerOf } from '../../core/kube/managed-fields.ts';
-import type { KubeObject } from '../../core/kube/object.ts';
 import type { Judgement } from './judgement.ts';
 import { podsOf, type View } from './world.ts';
-
-/** Asked before the first write: the controller would not roll out anything. */
-export function isPaused(deployment: KubeObject): boolean {
-  return readDeployment(deployment).isPaused;
-}
 
 /** Paused by someone mid-way: it can be neither done nor lost. */
 export function heldByPause(view: View): Judgement | undefined {

@@ -3,7 +3,7 @@ import type { Instant, Seconds } from '../../core/base/instant.ts';
 import { conditionOf } from '../../core/kube/condition.ts';
 import { type Deployment, neverSeconds } from '../../core/kube/deployment.ts';
 import { startupBudget } from '../../core/kube/template.ts';
-import type { Baseline, Limits } from './judgement.ts';
+import type { Baseline } from './judgement.ts';
 import { isObserved, type View } from './world.ts';
 import { isAfterWrite } from './write-time.ts';
 
@@ -80,10 +80,10 @@ function furthest(before: Marks, seen: Marks): Marks {
 }
 
 /** How long the rollout may stand still: never less than its slowest container may take to start. */
-export function patienceOf(deployment: Deployment, limits: Limits): Seconds {
+export function patienceOf(deployment: Deployment): Seconds {
   const declared = deployment.progressDeadline === neverSeconds ? defaultDeadline : deployment.progressDeadline;
   const slowest = startupBudget(deployment.template) + deployment.minReady + 30;
-  return Math.max(limits.progressWithin ?? declared, slowest);
+  return Math.max(declared, slowest);
 }
 
 /** apps/v1's own default, for those who switched the deadline off. */

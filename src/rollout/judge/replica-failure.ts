@@ -34,6 +34,8 @@ export function replicaSetRefused(view: View, baseline: Baseline): readonly Sign
   ];
 }
 
+const refusalMustLast: Seconds = 20;
+
 interface Refusal {
   readonly says: RegExp;
   readonly reason: Reason;
@@ -65,26 +67,29 @@ export function podsRefused(view: View, baseline: Baseline): readonly Sign[] {
         object: `replicaset/${newReplicaSet.name}`,
         says: `ReplicaSet ${newReplicaSet.name} cannot create pods: ${condition.message}`,
       },
-      mustLast:
-        isStale || !isFinal || room === 'coming' ? never : room === 'possible' ? 20 : patienceWith(view, baseline),
+      mustLast: isStale || !isFinal ? never : patienceWith(room, view, baseline),
       since: undefined,
       isInherited: isOld,
     },
   ];
 }
 
+type Room = 'coming' | 'possible' | 'none';
+
 /** A full quota may have room again once pods of the old revision have gone. */
-function roomToCome(view: View): 'coming' | 'possible' | 'none' {
+function roomToCome(view: View): Room {
   if (view.arePodsLeaving) return 'coming';
   const { replicas, updated } = view.deployment.status;
   return replicas > updated ? 'possible' : 'none';
 }
 
 /** The ReplicaSet controller tries again within milliseconds at first, so three refusals are still to last a little. */
-function patienceWith({ events, newReplicaSet }: View, baseline: Baseline): Seconds {
+function patienceWith(room: Room, { events, newReplicaSet }: View, baseline: Baseline): Seconds {
+  if (room === 'coming') return never;
+  if (room === 'possible') return refusalMustLast;
   const refused = events.filter(
     ({ about, reason, lastAt }) =>
       about.uid === newReplicaSet?.uid && reason === 'FailedCreate' && !isBeforeWrite(lastAt, baseline),
   );
-  return refused.reduce((sum, { count }) => sum + count, 0) >= 3 ? 2 : 20;
+  return refused.reduce((sum, { count }) => sum + count, 0) >= 3 ? 2 : refusalMustLast;
 }

@@ -5,7 +5,7 @@ import { createImage } from '../../../src/core/oci/image.ts';
 import { createLayer } from '../../../src/core/oci/layer.ts';
 import { type EmbeddedCluster, startCluster } from '../../../src/embedded/kubernetes/cluster.ts';
 import type { Pod } from '../../../src/embedded/kubernetes/shapes.ts';
-import { type EmbeddedRegistry, startRegistry } from '../../../src/embedded/registry.ts';
+import { type EmbeddedRegistry, startRegistry } from '../../../src/embedded/registry/registry.ts';
 
 let registry: EmbeddedRegistry;
 let cluster: EmbeddedCluster;

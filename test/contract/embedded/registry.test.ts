@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf } from '../../../src/core/oci/digest.ts';
 import { ociManifest } from '../../../src/core/oci/media-types.ts';
-import { type EmbeddedRegistry, startRegistry } from '../../../src/embedded/registry.ts';
+import { type EmbeddedRegistry, startRegistry } from '../../../src/embedded/registry/registry.ts';
 
 let registry: EmbeddedRegistry;
 beforeAll(async () => void (registry = await startRegistry()));

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSource, webAddress } from '../../../src/edges/git/source.ts';
+import { createSource } from '../../../src/edges/git/source.ts';
 
 let workspace = '';
 beforeAll(() => (workspace = mkdtempSync(join(tmpdir(), 'evenkeel-git-'))));
@@ -28,25 +28,18 @@ describe('outside a runner', () => {
       branch: undefined,
       tag: undefined,
       pullRequest: undefined,
-      isDefaultBranch: false,
-      url: undefined,
     });
   });
 
-  test('a repository says commit, branch, highest tag and where it came from', async () => {
+  test('a repository says commit, branch and the highest tag', async () => {
     git('init', '--initial-branch=main');
     git('commit', '--allow-empty', '--message=one');
     for (const tag of ['v1.9.0', 'v1.10.0', 'v1.10.0-rc.1']) git('tag', tag);
-    git('remote', 'add', 'origin', 'https://me:secret@example.com/acme/shop.git');
-    git('update-ref', 'refs/remotes/origin/main', 'HEAD');
-    git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main');
     expect(await createSource({ workspace, environment }).revision()).toEqual({
       commit: git('rev-parse', 'HEAD'),
       branch: 'main',
       tag: 'v1.10.0',
       pullRequest: undefined,
-      isDefaultBranch: true,
-      url: 'https://example.com/acme/shop',
     });
   });
 
@@ -56,7 +49,6 @@ describe('outside a runner', () => {
     expect(await createSource({ workspace, environment }).revision()).toMatchObject({
       branch: undefined,
       tag: undefined,
-      isDefaultBranch: false,
     });
   });
 
@@ -70,35 +62,31 @@ describe('on a runner', () => {
   const onRunner = {
     GITHUB_ACTIONS: 'true',
     GITHUB_SHA: 'a'.repeat(40),
-    GITHUB_SERVER_URL: 'https://github.com',
-    GITHUB_REPOSITORY: 'acme/shop',
   };
-  const repository = { default_branch: 'main' };
   test.each([
-    { event: 'push', ref: 'refs/heads/main', payload: { repository }, says: { branch: 'main', isDefaultBranch: true } },
-    { event: 'push', ref: 'refs/heads/a/b', payload: { repository }, says: { branch: 'a/b', isDefaultBranch: false } },
-    { event: 'push', ref: 'refs/tags/v1', payload: { repository }, says: { tag: 'v1', branch: undefined } },
-    { event: 'release', ref: 'refs/tags/v1', payload: { repository }, says: { tag: 'v1' } },
+    { event: 'push', ref: 'refs/heads/main', payload: {}, says: { branch: 'main' } },
+    { event: 'push', ref: 'refs/heads/a/b', payload: {}, says: { branch: 'a/b' } },
+    { event: 'push', ref: 'refs/tags/v1', payload: {}, says: { tag: 'v1', branch: undefined } },
+    { event: 'release', ref: 'refs/tags/v1', payload: {}, says: { tag: 'v1' } },
     {
       event: 'pull_request',
       ref: 'refs/pull/7/merge',
-      payload: { number: 7, repository },
+      payload: { number: 7 },
       says: { pullRequest: 7, branch: undefined },
     },
     {
       event: 'pull_request_target',
       ref: 'refs/heads/main',
-      payload: { number: 7, repository },
-      says: { pullRequest: 7, branch: undefined, isDefaultBranch: false },
+      payload: { number: 7 },
+      says: { pullRequest: 7, branch: undefined },
     },
-    { event: 'schedule', ref: 'refs/heads/main', payload: {}, says: { branch: 'main', isDefaultBranch: false } },
+    { event: 'schedule', ref: 'refs/heads/main', payload: {}, says: { branch: 'main' } },
   ])('$event of $ref says $says', async ({ event, ref, payload, says }) => {
     const path = join(workspace, 'event.json');
     writeFileSync(path, JSON.stringify(payload));
     const environment = { ...onRunner, GITHUB_EVENT_NAME: event, GITHUB_REF: ref, GITHUB_EVENT_PATH: path };
     expect(await createSource({ workspace, environment }).revision()).toMatchObject({
       commit: 'a'.repeat(40),
-      url: 'https://github.com/acme/shop',
       ...says,
     });
   });
@@ -107,15 +95,4 @@ describe('on a runner', () => {
     const environment = { ...onRunner, GITHUB_REF: 'refs/heads/main', GITHUB_EVENT_PATH: '/nowhere' };
     expect(await createSource({ workspace, environment }).revision()).toMatchObject({ branch: 'main' });
   });
-});
-
-describe('the address of a remote', () => {
-  test.each([
-    { remote: 'https://github.com/acme/shop.git', url: 'https://github.com/acme/shop' },
-    { remote: 'https://x-access-token:secret@github.com/acme/shop', url: 'https://github.com/acme/shop' },
-    { remote: 'git@github.com:acme/shop.git', url: 'https://github.com/acme/shop' },
-    { remote: 'ssh://git@github.com:22/acme/shop.git', url: 'https://github.com/acme/shop' },
-    { remote: '/srv/git/shop.git', url: undefined },
-    { remote: '../shop', url: undefined },
-  ])('$remote is $url', ({ remote, url }) => expect(webAddress(remote)).toBe(url));
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createToolchain } from '../../../src/edges/go/toolchain.ts';
-import type { Environment } from '../../../src/edges/wire/http.ts';
+import type { Environment } from '../../../src/edges/wire/environment.ts';
 import type { Compilation, Toolchain } from '../../../src/ports/toolchain.ts';
 
 let workspace = '';

@@ -58,6 +58,9 @@ describe('a push', () => {
   });
 });
 
+/** A tag that may not be written. */
+const immutable: Fault = { on: /^PUT .*manifests\/v1/, status: 400, body: '{"errors":[{"code":"TAG_IMMUTABLE"}]}' };
+
 describe('a push gets over', () => {
   test.each([
     {
@@ -93,21 +96,10 @@ describe('a push gets over', () => {
   });
 
   test('B7 a tag that may not be moved, when it stands for this image already', async () => {
-    const fake = await start();
+    const fake = await start({ ...immutable, skips: 1 });
     const { registry } = createClient();
-    await registry.push(repositoryOn(fake.host), image, ['v1'], uncancelled);
-    const immutable = await start({
-      on: /^PUT .*manifests\/v1/,
-      status: 400,
-      body: '{"errors":[{"code":"TAG_IMMUTABLE"}]}',
-    });
-    const again = createClient().registry;
-    await again.push(repositoryOn(immutable.host), image, ['other'], uncancelled);
-    await expect(again.push(repositoryOn(immutable.host), image, ['v1'], uncancelled)).rejects.toMatchObject({
-      code: 'registry-rejected',
-      saw: expect.stringContaining('TAG_IMMUTABLE'),
-    });
-    expect(immutable.tags.has('team/app:v1')).toBe(false);
+    for (const _ of ['first', 'again']) await registry.push(repositoryOn(fake.host), image, ['v1'], uncancelled);
+    expect(fake.seen.filter((line) => line.endsWith('PUT /v2/team/app/manifests/v1 → 400'))).toHaveLength(1);
   });
 
   test('a 503 that asks for no pause, with a pause all the same', async () => {
@@ -134,6 +126,7 @@ describe('a push ends with', () => {
   test.each([
     { status: 403, body: said, code: 'registry-denied', saw: 'answered 403: DENIED permission_denied: write_package' },
     { status: 404, body: '', code: 'registry-not-found', saw: 'answered 404' },
+    { status: 400, body: '{"errors":[null,{"code":"X"}]}', code: 'registry-rejected', saw: 'answered 400: X' },
     {
       status: 400,
       body: '<html><b>Bad</b>\u0007\nRequest',
@@ -149,6 +142,14 @@ describe('a push ends with', () => {
       createClient().registry.push(repositoryOn(fake.host), image, ['v1'], uncancelled),
     ).rejects.toMatchObject({ code, saw: expect.stringContaining(saw) });
     expect(fake.seen.filter((line) => isWrite(line) && line.includes('manifests'))).toEqual([]);
+  });
+
+  test('B7 registry-rejected when a tag that may not be moved stands for nothing of this', async () => {
+    const fake = await start(immutable);
+    await expect(
+      createClient().registry.push(repositoryOn(fake.host), image, ['v1'], uncancelled),
+    ).rejects.toMatchObject({ code: 'registry-rejected', saw: expect.stringContaining('TAG_IMMUTABLE') });
+    expect(fake.tags.size).toBe(0);
   });
 
   test('registry-unavailable when nothing listens, after a few tries that wait longer and longer', async () => {

@@ -24,8 +24,8 @@ export interface Admin {
   /** JSON merge patch. */
   readonly patch: (kind: Kind, name: string, patch: unknown) => Promise<KubeObject>;
   readonly remove: (kind: Kind, name: string) => Promise<void>;
-  /** Every state of every object of a kind from now on, none missed. */
-  readonly watch: (kind: Kind) => Promise<Watch>;
+  /** Every state of every object of a kind from now on, none missed; `onSeen` is called with each as it comes. */
+  readonly watch: (kind: Kind, onSeen?: (object: KubeObject) => void) => Promise<Watch>;
   readonly nodeIsReady: (name: string) => Promise<boolean>;
   /** Whether a URL answers 2xx. */
   readonly answers: (url: string) => Promise<boolean>;
@@ -87,7 +87,7 @@ export function adminOf(plane: ControlPlane, namespace = 'default'): Admin {
     patch: (kind, name, patch) =>
       expectObject('PATCH', pathOf(kind, namespace, name), patch, 'application/merge-patch+json'),
     remove: async (kind, name) => void (await expectDone('DELETE', pathOf(kind, namespace, name))),
-    watch: async (kind) => {
+    watch: async (kind, onSeen) => {
       const stop = new AbortController();
       const { body } = await request(`${plane.server}/${pathOf(kind, namespace)}?watch=1`, {
         dispatcher: agent,
@@ -96,7 +96,11 @@ export function adminOf(plane: ControlPlane, namespace = 'default'): Admin {
       });
       const seen: KubeObject[] = [];
       createInterface({ input: body })
-        .on('line', (line) => seen.push((JSON.parse(line) as { readonly object: KubeObject }).object))
+        .on('line', (line) => {
+          const { object } = JSON.parse(line) as { readonly object: KubeObject };
+          seen.push(object);
+          onSeen?.(object);
+        })
         .on('error', () => undefined); // It was stopped.
       return { seen, [Symbol.dispose]: () => stop.abort() };
     },

@@ -57,8 +57,6 @@ function createWorld({
         branch: pullRequest === undefined ? 'main' : undefined,
         tag: undefined,
         pullRequest,
-        isDefaultBranch: true,
-        url: undefined,
       }),
     },
     registry,

@@ -102,6 +102,7 @@ describe('the tags', () => {
   const sha = 'sha-0123456789ab';
   test.each([
     { origin: onMain, given: {}, tags: ['main', sha] },
+    { origin: { ...onMain, branch: '日本' }, given: {}, tags: [sha] },
     { origin: { ...onMain, branch: 'feature/x+y' }, given: {}, tags: ['feature-x-y', sha] },
     { origin: { ...onMain, branch: undefined, tag: 'v1.2.3' }, given: {}, tags: ['v1.2.3', sha, 'latest'] },
     { origin: { ...onMain, tag: '1.2.3+build.1' }, given: {}, tags: ['1.2.3-build.1', sha, 'latest'] },

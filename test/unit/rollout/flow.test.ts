@@ -98,7 +98,24 @@ describe('an image', () => {
         message: expect.stringMatching(/a quota says no; nothing was brought back/),
       },
     });
-    expect(outcome.summary).toContain('Next: `kubectl -n prod rollout undo deployment/shop`');
+    expect(outcome.summary).toContain('Next: `kubectl -n prod rollout history deployment/shop`');
+  });
+
+  test('K6: that was brought back out of sight is not called done, and its undo, which would bring the bad one back, is not advised', async () => {
+    const the = desk();
+    rolledOut(the.cluster, deployment());
+    the.onLine = (line) => line.endsWith('brought back to what it was') && the.cluster.cutOff(true);
+    const outcome = await the.run(badImage);
+    expect(outcome).toMatchObject({
+      verdict: 'rollback-failed',
+      outputs: {
+        reason: 'image-invalid',
+        rollback: 'failed',
+        message: expect.stringMatching(/written back, but not watched to its end: the API server/),
+      },
+    });
+    expect(outcome.summary).not.toContain('rollout undo');
+    expect(imageIn(the)).toBe('registry.example/shop:v1');
   });
 
   test('for a workload that is named in two ways is written once', async () => {

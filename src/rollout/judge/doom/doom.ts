@@ -1,6 +1,6 @@
 /** The signs that pods of the new revision will not become ready, each with the pod that shows it. */
 import type { Container, Pod } from '../../../core/kube/pod.ts';
-import type { Baseline, Limits } from '../judgement.ts';
+import type { Baseline, Standard } from '../judgement.ts';
 import { never, type Sign } from '../sign.ts';
 import type { View } from '../world.ts';
 import { isBeforeWrite } from '../write-time.ts';
@@ -38,14 +38,14 @@ export function recallAll(view: View, before: Pasts, baseline: Baseline): Pasts 
 }
 
 /** Of each pod, and of each of its containers, the first rule that holds. */
-export function podSigns(view: View, pasts: Pasts, baseline: Baseline, limits: Limits): readonly PodSign[] {
+export function podSigns(view: View, pasts: Pasts, { baseline, limits }: Standard): readonly PodSign[] {
+  const { tolerateRestarts } = limits;
   const eventsByPod = Map.groupBy(view.events, ({ about }) => about.uid);
   return view.newPods.flatMap((pod) => {
     const isInherited = isBeforeWrite(pod.createdAt, baseline);
     const podCase: PodCase = { pod, events: eventsByPod.get(pod.uid) ?? [] };
     const ofContainers = pod.containers.flatMap((container) => {
       const past = pasts.get(keyOf(pod, container)) ?? nothingKnown;
-      const { tolerateRestarts } = limits;
       const symptom = firstOf(containerRules, { ...podCase, container, past, tolerateRestarts });
       return symptom === undefined ? [] : [signOf(symptom, isInherited, pod, container)];
     });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { KubeObject } from '../../../../src/core/kube/object.ts';
+import { selecting } from '../../../../src/embedded/kubernetes/api/selectors.ts';
+import { watch } from '../../../../src/embedded/kubernetes/api/watch.ts';
 import { createStore } from '../../../../src/embedded/kubernetes/store.ts';
-import { selecting } from '../../../../src/embedded/kubernetes/selectors.ts';
-import { watch } from '../../../../src/embedded/kubernetes/watch.ts';
 import { noon } from './objects.ts';
 
 const ingress = (spec: object, labels?: Readonly<Record<string, string>>): KubeObject => ({

@@ -1,6 +1,5 @@
 // F1 to F3 and D2: whose object it is, which state of it, and whether it may be rolled out at all.
 import { describe, expect, test } from 'vitest';
-import { isPaused } from '../../../../src/rollout/judge/paused.ts';
 import { deployment, film, look, replicaSet, told, toldAll, underway } from './objects.ts';
 
 const reordered = { spec: { containers: [{ image: 'reg.example/shop:v2', name: 'app' }] } };
@@ -69,10 +68,6 @@ describe('what the cluster shows is held against what was written', () => {
 
 describe('D2 a paused Deployment', () => {
   const spec = { paused: true };
-
-  test('is seen before the first write', () => {
-    expect([isPaused(deployment({ spec })), isPaused(deployment())]).toEqual([true, false]);
-  });
 
   test.each([
     { name: 'is never a success', object: deployment({ spec }) },

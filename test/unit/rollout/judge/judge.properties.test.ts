@@ -92,7 +92,7 @@ describe('for every world', () => {
   test('complete is never earlier than the controller’s own word, and never before it has observed', () => {
     fc.assert(
       fc.property(worlds, against, time, (world, against, now) => {
-        const { judgement } = judge(world, against, nothingSeen, limits, now);
+        const { judgement } = judge(world, { baseline: against, limits }, nothingSeen, now);
         if (judgement.kind !== 'complete') return;
         const { wanted } = judgement.pods;
         expect(statusOf(world.deployment)).toMatchObject({
@@ -121,8 +121,8 @@ describe('for every world', () => {
     );
     fc.assert(
       fc.property(shuffled, against, time, ([world, other], against, now) => {
-        expect(judge(other, against, nothingSeen, limits, now)).toEqual(
-          judge(world, against, nothingSeen, limits, now),
+        expect(judge(other, { baseline: against, limits }, nothingSeen, now)).toEqual(
+          judge(world, { baseline: against, limits }, nothingSeen, now),
         );
       }),
     );
@@ -132,8 +132,8 @@ describe('for every world', () => {
     fc.assert(
       fc.property(worlds, time, (world, now) => {
         const before = structuredClone(world);
-        const first = judge(world, baseline, nothingSeen, limits, now);
-        expect(judge(world, baseline, nothingSeen, limits, now)).toEqual(first);
+        const first = judge(world, { baseline, limits }, nothingSeen, now);
+        expect(judge(world, { baseline, limits }, nothingSeen, now)).toEqual(first);
         expect(world).toEqual(before);
       }),
     );
@@ -147,12 +147,12 @@ describe('for every world', () => {
         time,
         fc.double({ min: 0, max: 0.999, noNaN: true }),
         (world, against, now, share) => {
-          const look = judge(world, against, nothingSeen, limits, now);
+          const look = judge(world, { baseline: against, limits }, nothingSeen, now);
           if (look.judgement.kind !== 'wait') return;
           const until = look.lookAgainAt ?? now + 1e9;
           expect(until).toBeGreaterThan(now);
           const between = Math.floor(now + (until - now) * share);
-          expect(judge(world, against, look.memory, limits, between).judgement).toEqual(look.judgement);
+          expect(judge(world, { baseline: against, limits }, look.memory, between).judgement).toEqual(look.judgement);
         },
       ),
       { numRuns: 2000 },
@@ -163,7 +163,7 @@ describe('for every world', () => {
 test('whoever has an answer need not look again', () => {
   fc.assert(
     fc.property(worlds, against, time, (world, against, now) => {
-      const { judgement, lookAgainAt } = judge(world, against, nothingSeen, limits, now);
+      const { judgement, lookAgainAt } = judge(world, { baseline: against, limits }, nothingSeen, now);
       expect(judgement.kind === 'wait' || lookAgainAt === undefined).toBe(true);
     }),
   );

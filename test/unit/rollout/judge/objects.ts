@@ -229,14 +229,14 @@ export interface Frame extends Partial<World> {
 export function film(frames: readonly Frame[], against: Baseline = baseline, within: Limits = limits): readonly Look[] {
   let memory = nothingSeen;
   return frames.map(({ at, ...parts }) => {
-    const look = judge(world(parts), against, memory, within, after(at));
+    const look = judge(world(parts), { baseline: against, limits: within }, memory, after(at));
     memory = look.memory;
     return look;
   });
 }
 
 export const look = (parts: Partial<World>, at = 5, against: Baseline = baseline, within: Limits = limits): Look =>
-  judge(world(parts), against, nothingSeen, within, after(at));
+  judge(world(parts), { baseline: against, limits: within }, nothingSeen, after(at));
 
 /** `complete no-change`, `lost crash-loop`, `wait`: a judgement in a word or two. */
 export function told({ judgement }: Look): string {
