@@ -4,7 +4,7 @@ import { isSameContent } from './content.ts';
 import type { KubeObject } from '../core/kube/object.ts';
 import { isSecret, keyOf, nameOf } from './names.ts';
 import type { Write } from './plan.ts';
-import { describeWrite, type ObjectChange } from './result.ts';
+import { describeImages, describeWrite, type ObjectChange } from './result.ts';
 
 export interface Planned {
   readonly conclusion: Conclusion;
@@ -27,9 +27,9 @@ export function planned(
       ? 'dry run: nothing would be written'
       : `dry run, nothing was written; would be: ${changes.join(', ')}`;
   return {
-    conclusion: { verdict: 'unchanged', reason: 'no-change', rollback: 'none', message },
-    objects: plan.map(({ write, what }) => ({ ref: write.ref, what })),
-    lines: plan.map(({ write, what }) => describeWrite(write, what)),
+    conclusion: { verdict: 'unchanged', reason: changes.length === 0 ? 'no-change' : '', rollback: 'none', message },
+    objects: plan.map(({ write, what }) => ({ ref: write.ref, what, images: describeImages(write) })),
+    lines: plan.map(({ write, what }) => describeWrite(write, what === 'not tried' ? what : `would be ${what}`)),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Outcome } from '../core/base/outcome.ts';
 import { readManifests } from '../reading/manifests/read.ts';
 import { lastWords } from './acts/last-words.ts';
-import { locate, readAutoscalers, readBefore } from './acts/locate.ts';
+import { locate, type Located, readAutoscalers, readBefore } from './acts/locate.ts';
 import { type Foreseen, preflight } from './acts/preflight.ts';
 import { publish } from './acts/publish.ts';
 import { blindSpots, checkCreation, checkRights, type MissingRight } from './acts/rights.ts';
@@ -16,11 +16,11 @@ import { followed, newestVersion, tracks } from './done.ts';
 import { planned } from './dry-run.ts';
 import type { rollout, RolloutInputs } from './inputs.ts';
 import { encodeJournal, type Journal, journalOf } from './journal.ts';
-import { planRollout, type Write } from './plan.ts';
-import { type Images, refuseTargets } from './refusals.ts';
+import { planRollout, type Target, type Write } from './plan.ts';
+import { type Images, refuseImages, refuseTargets } from './refusals.ts';
 import { changeOf } from './result.ts';
 import { type Story, storyOf } from './story.ts';
-import { parseWishes } from './wishes.ts';
+import { parseWishes, type Wishes } from './wishes.ts';
 import { workloadResults } from './workloads.ts';
 
 type RolloutOutcome = Outcome<typeof rollout>;
@@ -63,9 +63,31 @@ interface Prepared {
 
 /** Everything up to the first write; whatever is thrown here has left the cluster as it was. */
 async function prepare(inputs: RolloutInputs, world: RolloutWorld, images: Images): Promise<Prepared> {
-  const { cluster } = world;
   const wishes = parseWishes(inputs);
-  const manifests = await readManifests(world.files, inputs.manifests);
+  const { located, missing, targets } = await find(inputs, world, wishes);
+  refuseImages(targets, wishes.images, images);
+  const writes = planRollout(targets, wishes.images, await readAutoscalers(world.cluster, located));
+  const foreseen = await preflight(world, writes, inputs.conflicts);
+  return { writes, foreseen, missing };
+}
+
+/** Throws what a rollout would be refused for whatever its images are: to be asked before they are built. */
+export async function rehearseRollout(inputs: Omit<RolloutInputs, 'image'>, world: RolloutWorld): Promise<void> {
+  await find(inputs, world, parseWishes({ ...inputs, image: [] }, true));
+}
+
+interface Found {
+  readonly located: readonly Located[];
+  readonly missing: readonly MissingRight[];
+  readonly targets: readonly Target[];
+}
+
+async function find(
+  inputs: Omit<RolloutInputs, 'image'>,
+  { cluster, files }: RolloutWorld,
+  wishes: Wishes,
+): Promise<Found> {
+  const manifests = await readManifests(files, inputs.manifests);
   const located = await locate(cluster, manifests, wishes, inputs.namespace);
   const missing = await checkRights(cluster, located);
   const targets = await readBefore(cluster, located);
@@ -73,10 +95,8 @@ async function prepare(inputs: RolloutInputs, world: RolloutWorld, images: Image
     missing,
     targets.filter(({ before }) => before === undefined).map(({ ref }) => ref),
   );
-  refuseTargets(targets, wishes.images, images);
-  const writes = planRollout(targets, wishes.images, await readAutoscalers(cluster, located));
-  const foreseen = await preflight(world, writes, inputs.conflicts);
-  return { writes, foreseen, missing };
+  refuseTargets(targets);
+  return { located, missing, targets };
 }
 
 /** Never throws what the world does: after the first write every ending is part of the story. */

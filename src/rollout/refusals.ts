@@ -11,12 +11,24 @@ import type { ImageWish } from './wishes.ts';
 export type Images = 'asked-for' | 'offered';
 
 /** Throws `nothing-matched`, `workload-not-found`, `paused` or `manifest-invalid` for the first target that stands in the way. */
-export function refuseTargets(targets: readonly Target[], wishes: readonly ImageWish[], images: Images): void {
+export function refuseTargets(targets: readonly Target[]): void {
   for (const target of targets) {
     refuseUnjudged(target);
-    if (isDeployment(target.ref)) refuseDeployment(target, wishes);
+    if (isDeployment(target.ref)) refuseDeployment(target);
   }
-  refuseUnmatched(targets, wishes, images);
+  if (!targets.some(({ ref }) => isDeployment(ref)))
+    throw problem('nothing-matched', 'there is no Deployment among the manifests');
+}
+
+/** Throws `nothing-matched` for a workload without any use for the images, and for an image that no container runs. */
+export function refuseImages(targets: readonly Target[], wishes: readonly ImageWish[], images: Images): void {
+  for (const { ref, manifest, before } of targets) {
+    if (manifest !== undefined || before === undefined || imageChanges(before, wishes).length > 0) continue;
+    throw problem('nothing-matched', `no container of ${nameOf(ref)} answers to \`image\``, undefined, {
+      saw: imagesIn([before]),
+    });
+  }
+  refuseSpare(targets, wishes, images);
 }
 
 /** Kinds that run pods but have no judge here: applying them unjudged would pass for a verdict. */
@@ -30,7 +42,7 @@ function refuseUnjudged({ ref, at: place }: Target): void {
   throw problem('manifest-invalid', what, remedy, place === undefined ? {} : { at: place });
 }
 
-function refuseDeployment({ ref, manifest, before }: Target, wishes: readonly ImageWish[]): void {
+function refuseDeployment({ ref, manifest, before }: Target): void {
   const name = nameOf(ref);
   if (before === undefined && manifest === undefined)
     throw problem('workload-not-found', `there is no ${name} in namespace ${ref.namespace}`);
@@ -38,15 +50,9 @@ function refuseDeployment({ ref, manifest, before }: Target, wishes: readonly Im
     throw problem('workload-not-found', `${name} is being deleted`, 'Wait until it is gone, then apply its manifest.');
   if ((at(manifest, 'spec', 'paused') ?? at(before, 'spec', 'paused')) === true)
     throw problem('paused', `${name} is paused`, `Run \`${kubectl('rollout resume', ref)}\`, then run again.`);
-  if (manifest !== undefined || before === undefined || imageChanges(before, wishes).length > 0) return;
-  throw problem('nothing-matched', `no container of ${name} answers to \`image\``, undefined, {
-    saw: imagesIn([before]),
-  });
 }
 
-function refuseUnmatched(targets: readonly Target[], wishes: readonly ImageWish[], images: Images): void {
-  if (!targets.some(({ ref }) => isDeployment(ref)))
-    throw problem('nothing-matched', 'there is no Deployment among the manifests');
+function refuseSpare(targets: readonly Target[], wishes: readonly ImageWish[], images: Images): void {
   const objects = targets.flatMap(({ manifest, before }) => manifest ?? before ?? []);
   const spare = unmatched(objects, wishes);
   const [wish] = spare;

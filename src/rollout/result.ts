@@ -31,6 +31,8 @@ export interface WorkloadResult {
 export interface ObjectChange {
   readonly ref: ObjectRef;
   readonly what: 'created' | 'changed' | 'unchanged' | 'applied' | 'not tried';
+  /** Of a dry run: `container: from → to`; '' where no image changes. */
+  readonly images?: string;
 }
 
 export interface RolloutResult extends Conclusion {
@@ -51,10 +53,14 @@ export function changeOf({ write, isChanged }: Done): ObjectChange {
 }
 
 /** A line of the log: what happens to an object, and which images it gets. */
-export function describeWrite({ ref, images }: Write, what: ObjectChange['what']): string {
+export function describeWrite(write: Write, what: string): string {
+  const images = describeImages(write);
+  return `${nameOf(write.ref)}: ${what}${images === '' ? '' : ` (${images})`}`;
+}
+
+export function describeImages({ images }: Write): string {
   const changed = images.filter(({ from, to }) => from !== to);
-  const each = changed.map(({ container, from, to }) => `${container}: ${from === '' ? to : `${from} → ${to}`}`);
-  return `${nameOf(ref)}: ${what}${each.length === 0 ? '' : ` (${each.join(', ')})`}`;
+  return changed.map(({ container, from, to }) => `${container}: ${from === '' ? to : `${from} → ${to}`}`).join(', ');
 }
 
 /** An output may hold 64 KiB; the report has everything. */

@@ -3,7 +3,6 @@ import { formatSeconds } from '../core/base/instant.ts';
 import type { Verdict } from '../core/base/verdict.ts';
 import type { ObjectRef } from '../core/kube/object.ts';
 import type { Rollback } from './conclusion.ts';
-import type { Evidence } from './judge/judgement.ts';
 import { block, code, plain } from './markdown.ts';
 import { isSecret, kubectl, nameOf } from './names.ts';
 import type { ObjectChange, RolloutResult, WorkloadResult } from './result.ts';
@@ -30,10 +29,15 @@ function headline({ verdict, reason, isDryRun }: RolloutResult): string {
   return reason === '' || reason === 'complete' || reason === verdict ? verdict : `${verdict}, ${reason}`;
 }
 
+/** Pods are told where there are any to tell of. */
 function numbers({ seconds, workloads, requests }: RolloutResult): string {
   const ready = workloads.reduce((sum, { pods }) => sum + pods.ready, 0);
   const wanted = workloads.reduce((sum, { pods }) => sum + pods.wanted, 0);
-  return `**${formatSeconds(seconds)}** · **${ready} of ${wanted}** pods ready · **${requests.count}** requests and ${requests.watches} watches`;
+  return [
+    `**${formatSeconds(seconds)}**`,
+    ...(workloads.length === 0 ? [] : [`**${ready} of ${wanted}** pods ready`]),
+    `**${requests.count}** requests and ${requests.watches} watches`,
+  ].join(' · ');
 }
 
 function workloadTable(workloads: readonly WorkloadResult[]): readonly string[] {
@@ -62,22 +66,21 @@ function evidenceOf({ ref, evidence, message }: WorkloadResult, told: string): r
     '',
     ...(told.includes(message) ? [] : [plain(message), '']),
     ...evidence.flatMap((each) => [
-      `- ${subjectOf(each)}: ${plain(each.says)}`,
+      `- ${code(each.object)}: ${plain(each.says)}`,
       ...('lines' in each ? ['', ...block(each.lines), ''] : []),
     ]),
   ];
-}
-
-function subjectOf({ object, container }: Evidence): string {
-  return container === undefined ? code(object) : `${code(object)} container ${code(container)}`;
 }
 
 function objectTable({ objects, isDryRun, rollback }: RolloutResult): readonly string[] {
   const told = isDryRun ? objects : objects.filter(({ what }) => what !== 'unchanged');
   if (told.length === 0) return [];
   const title = isDryRun ? 'What would be written' : 'What was written';
-  return ['', `### ${title}`, '', ...told.map((each) => `- ${code(placed(each.ref))}: ${wordFor(each, rollback)}`)];
+  const lines = told.map((each) => `- ${code(placed(each.ref))}: ${wordFor(each, rollback)}${imagesOfPlan(each)}`);
+  return ['', `### ${title}`, '', ...lines];
 }
+
+const imagesOfPlan = ({ images = '' }: ObjectChange): string => (images === '' ? '' : `, ${plain(images)}`);
 
 function wordFor({ what, ref }: ObjectChange, rollback: Rollback): string {
   if (isSecret(ref)) return 'applied; Secrets are not read, so this one is never brought back';

@@ -22,11 +22,15 @@ export interface Wishes {
 
 type Given = Pick<RolloutInputs, 'manifests' | 'workloads' | 'image'>;
 
-/** Throws one `invalid-input` that lists all that is wrong, or `invalid-image-name` when only image names are. */
-export function parseWishes(given: Given): Wishes {
+/** `isImageToCome`: the images are still to be built. Throws one `invalid-input` that lists all that is wrong, or `invalid-image-name` when only image names are. */
+export function parseWishes(given: Given, isImageToCome = false): Wishes {
   const workloads = given.workloads.map(parseWorkload);
   const images = given.image.map(parseImage);
-  const wrong = [...missing(given), ...workloads.flatMap(complaint), ...contradictions(images.filter(isWish))];
+  const wrong = [
+    ...missing(given, isImageToCome),
+    ...workloads.flatMap(complaint),
+    ...contradictions(images.filter(isWish)),
+  ];
   const wrongNames = images.flatMap(complaint);
   if (wrong.length > 0) throw invalidInputs([...wrong, ...wrongNames]);
   if (wrongNames.length > 0)
@@ -41,10 +45,10 @@ const complaint = (parsed: object): readonly string[] =>
   'complaint' in parsed && typeof parsed.complaint === 'string' ? [parsed.complaint] : [];
 const isWish = <T extends object>(parsed: T | Complaint): parsed is T => !('complaint' in parsed);
 
-function missing({ manifests, workloads, image }: Given): readonly string[] {
+function missing({ manifests, workloads, image }: Given, isImageToCome: boolean): readonly string[] {
   if (manifests.length === 0 && workloads.length === 0)
     return ['manifests: is empty, and so is workloads; one of them must say what to roll out'];
-  if (workloads.length > 0 && image.length === 0)
+  if (workloads.length > 0 && image.length === 0 && !isImageToCome)
     return ['image: is empty; the workloads that are named need an image to be given'];
   return [];
 }

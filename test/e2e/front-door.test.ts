@@ -105,6 +105,23 @@ describe('releases one after the other', () => {
     expect(cluster.readyAt({ app: 'web' })).toEqual([]);
   });
 
+  test.each([
+    {
+      why: 'there is no such workload',
+      with: { manifests: '', workloads: 'deployment/none' },
+      code: 'workload-not-found',
+    },
+    { why: 'a manifest is missing', with: { manifests: 'nowhere' }, code: 'manifest-not-found' },
+    { why: 'the images are not to be pushed', with: { push: 'false' }, code: 'invalid-input' },
+  ])('nothing is built for a rollout that would be refused: $why', async ({ with: more, code }) => {
+    await using job = await startJob();
+    await checkout(job, goes);
+    const step = await job.uses('.', requestOf(more));
+    expect(step.exitCode).toBe(2);
+    expect(Object.fromEntries(step.outputs)).toMatchObject({ verdict: 'refused', 'error-code': code, digest: '' });
+    expect((await fetch(`http://${registry.host}/v2/acme/web/manifests/v1`)).status).toBe(404);
+  });
+
   test('a good one succeeds with the digest that was built', async () => {
     const step = await ship(goes);
     good = step.outputs.get('digest');

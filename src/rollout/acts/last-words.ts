@@ -27,7 +27,9 @@ async function tailOf(world: LogReader, { ref, judgement }: Judged): Promise<Log
   if (evidence === undefined) return undefined;
   try {
     const lines = linesOf((await readLog(world.cluster, ref.namespace, evidence)) ?? '');
-    return lines.length === 0 ? undefined : { ...evidence, says: 'its last lines', lines };
+    return lines.length === 0
+      ? undefined
+      : { ...evidence, says: `the last lines of container ${evidence.container}`, lines };
   } catch (thrown) {
     world.log.debug(`the log of ${evidence.object} could not be read: ${asProblem(thrown).message}`);
     return undefined;

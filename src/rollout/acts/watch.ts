@@ -116,6 +116,8 @@ async function untilChange({ clock, cancelled }: RolloutWorld, changed: Promise<
   // cancelled or no longer needed: either way the loop looks for itself
   await Promise.race([changed, sleep.catch(() => undefined)]);
   awake.abort();
+  // what has arrived by now is taken in at one go: a look after every single change falls behind where hundreds of pods move
+  await clock.sleep(0);
 }
 
 function tell({ log }: RolloutWorld, tracks: readonly Track[], told: Map<string, string>): void {

@@ -108,7 +108,7 @@ export function testCluster(clock: Clock, ahead: Milliseconds = 0): TestCluster 
     patch: () => Promise.reject(new Error('nothing here is patched')),
     logs: async (_pod, container, { previous }) =>
       previous ? `\u001b[31m${container}: no database\u001b[0m\n` : undefined,
-    requests: () => ({ count: requests, watches: 4 }),
+    requests: () => ({ count: requests + 4, watches: 4 }),
     close: () => Promise.resolve(),
     put: (object) => void store(object),
     remove: (kind, name) => {

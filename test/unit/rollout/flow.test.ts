@@ -138,9 +138,12 @@ describe('an image', () => {
     const the = desk();
     rolledOut(the.cluster, deployment());
     const outcome = await the.run({ ...image, 'dry-run': 'true' });
-    expect(outcome).toMatchObject({ verdict: 'unchanged', outputs: { reason: 'no-change' } });
+    expect(outcome).toMatchObject({ verdict: 'unchanged', outputs: { reason: '' } });
     expect(outcome.outputs.message).toContain('deployment/shop (changed)');
-    expect(the.lines).toContain('deployment/shop: changed (shop: registry.example/shop:v1 → registry.example/shop:v2)');
+    expect(the.lines).toContain(
+      'deployment/shop: would be changed (shop: registry.example/shop:v1 → registry.example/shop:v2)',
+    );
+    expect(outcome.summary).toContain('changed, shop: registry.example/shop:v1 → registry.example/shop:v2');
     expect([the.cluster.writes, [...the.state], the.reports]).toEqual([[], [], []]);
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { Problem } from '../../../src/core/base/problem.ts';
 import { kinds } from '../../../src/core/kube/object.ts';
-import { type Images, refuseTargets } from '../../../src/rollout/refusals.ts';
+import { type Images, refuseImages } from '../../../src/rollout/refusals.ts';
 import { parseWishes } from '../../../src/rollout/wishes.ts';
 import { deployment } from './objects.ts';
 
@@ -15,7 +15,7 @@ const shop = {
 const refusal = (image: readonly string[], images: Images): string => {
   const wishes = parseWishes({ manifests: ['deploy'], workloads: [], image });
   try {
-    refuseTargets([shop], wishes.images, images);
+    refuseImages([shop], wishes.images, images);
     return 'none';
   } catch (thrown) {
     return thrown instanceof Problem ? thrown.code : String(thrown);

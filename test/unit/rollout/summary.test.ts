@@ -47,8 +47,8 @@ deployment/shop: container app exited 1 three times.
 
 ### prod/deployment/shop
 
-- \`pod/shop-x\` container \`app\`: exited 1 three times
-- \`pod/shop-x\` container \`app\`: its last lines
+- \`pod/shop-x\`: exited 1 three times
+- \`pod/shop-x\`: its last lines
 
 \`\`\`\`text
 \`\`\`
