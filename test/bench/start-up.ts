@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleAll, kibibytesAtOnce } from '../../scripts/bundle.ts';
 import { bundleNoop } from '../runner/noop-bundle.ts';
+import { median } from './median.ts';
 
 const rounds = 15;
 /** Reports the CPU time of the whole process, in microseconds, as its last word. */
@@ -31,10 +32,6 @@ function cpuOnce({ script, args }: Start): number {
 function whatOf(entry: string): string {
   if (entry === 'cli') return 'help';
   return entry.endsWith('-post') ? 'nothing to finish' : 'inputs refused';
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
 await using noop = await bundleNoop();

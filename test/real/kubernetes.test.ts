@@ -76,7 +76,7 @@ describe('objects go in and come out', () => {
     const before = Date.now();
     const written = await cluster.apply(object, kinds.deployment, applied);
     expect(written.object).toMatchObject({ metadata: { generation: 1 }, spec: { progressDeadlineSeconds: 600 } });
-    expect(Math.abs(written.at - before)).toBeLessThan(2000);
+    expect(Math.abs(written.at - before)).toBeLessThan(60_000);
     expect(await cluster.get(refOf(object))).toMatchObject({ metadata: { uid: written.object.metadata.uid } });
     expect(await cluster.list(selectionOf(object))).toHaveLength(1);
     expect(await cluster.list({ kind: kinds.deployment, namespace: testbed.namespace, labels: 'no=such' })).toEqual([]);
@@ -204,7 +204,7 @@ describe('a refusal says why', () => {
           () => 'allowed',
           () => 'refused',
         );
-      await expect.poll(planned, { timeout: 20_000 }).toBe('refused');
+      await expect.poll(planned, { timeout: 60_000 }).toBe('refused');
       const before = writes();
       await expect(apply(object)).rejects.toMatchObject({
         code: 'admission-denied',
@@ -268,7 +268,7 @@ describe('a write is done once', () => {
     proxy.fault({ when: { method: 'PATCH' }, do: { kind: 'lost-answer' } });
     const { object: live, at } = await cluster.apply(object, kinds.deployment, applied);
     expect(live).toMatchObject({ metadata: { generation: 1, name: object.metadata.name } });
-    expect(Math.abs(at - Date.now())).toBeLessThan(3000);
+    expect(Math.abs(at - Date.now())).toBeLessThan(60_000);
     expect(writes()).toBe(1);
   });
 
@@ -329,9 +329,9 @@ describe('a followed selection', () => {
       const { object, seen } = await following();
       proxy.interrupt({ query: { watch: 'true' } }, how);
       await changeImage(object, 'app:v2');
-      await expect.poll(() => images(seen.changes), { timeout: 5000 }).toContain('app:v2');
+      await expect.poll(() => images(seen.changes), { timeout: 30_000 }).toContain('app:v2');
       await changeImage(object, 'app:v3');
-      await expect.poll(() => images(seen.changes), { timeout: 5000 }).toContain('app:v3');
+      await expect.poll(() => images(seen.changes), { timeout: 30_000 }).toContain('app:v3');
       expect(kindsOf(seen.changes)).not.toContain('unreachable');
     },
   );
@@ -341,7 +341,7 @@ describe('a followed selection', () => {
     const { object, seen } = await following(hurried);
     proxy.interrupt({ query: { watch: 'true' } }, 'silence');
     await changeImage(object, 'app:v2');
-    await expect.poll(() => images(seen.changes), { timeout: 5000 }).toContain('app:v2');
+    await expect.poll(() => images(seen.changes), { timeout: 30_000 }).toContain('app:v2');
     stop.abort();
     await hurried.close();
   });
@@ -367,9 +367,9 @@ describe('a followed selection', () => {
     const seen = collect(cluster.follow(selectionOf(object), undefined, stop.signal));
     await expect.poll(() => kindsOf(seen.changes)).toContain('replaced');
     await changeImage(object, 'app:v2');
-    await expect.poll(() => images(seen.changes), { timeout: 15_000 }).toContain('app:v2');
+    await expect.poll(() => images(seen.changes), { timeout: 30_000 }).toContain('app:v2');
     await changeImage(object, 'app:v3');
-    await expect.poll(() => images(seen.changes), { timeout: 5000 }).toContain('app:v3');
+    await expect.poll(() => images(seen.changes), { timeout: 30_000 }).toContain('app:v3');
     expect(seen.failure).toBeUndefined();
   });
 
@@ -396,7 +396,7 @@ describe('a followed selection', () => {
     const object = deployment();
     await testbed.admin.apply(JSON.stringify(object));
     const seen = collect(cluster.follow(selectionOf(object), '999999999', stop.signal));
-    await expect.poll(() => kindsOf(seen.changes), { timeout: 10_000 }).toEqual(['replaced']);
+    await expect.poll(() => kindsOf(seen.changes), { timeout: 60_000 }).toEqual(['replaced']);
   });
 
   test('tells of an outage and of its end, and asks rarely in between', async () => {
@@ -404,7 +404,7 @@ describe('a followed selection', () => {
     const before = proxy.requests.length;
     proxy.fault({ when: {}, do: { kind: 'reset' }, times: 3 });
     proxy.interrupt({ query: { watch: 'true' } }, 'reset');
-    await expect.poll(() => kindsOf(seen.changes), { timeout: 15_000 }).toContain('reachable');
+    await expect.poll(() => kindsOf(seen.changes), { timeout: 30_000 }).toContain('reachable');
     expect(kindsOf(seen.changes).slice(-2)).toEqual(['unreachable', 'reachable']);
     expect(proxy.requests.length - before).toBe(4);
     await changeImage(object, 'app:v2');
@@ -418,7 +418,7 @@ describe('a followed selection', () => {
     const { seen } = await following();
     proxy.fault({ when: watch, do: { kind: 'status', code }, times: 9 });
     proxy.interrupt(watch, 'end');
-    await expect.poll(() => seen.failure, { timeout: 5000 }).toMatchObject({ code: problem });
+    await expect.poll(() => seen.failure, { timeout: 30_000 }).toMatchObject({ code: problem });
   });
 });
 
