@@ -60,7 +60,14 @@ export function describeWrite(write: Write, what: string): string {
 
 export function describeImages({ images }: Write): string {
   const changed = images.filter(({ from, to }) => from !== to);
-  return changed.map(({ container, from, to }) => `${container}: ${from === '' ? to : `${from} → ${to}`}`).join(', ');
+  return changed
+    .map(({ container, from, to }) => `${container}: ${from === '' ? '' : `${shortened(from)} → `}${shortened(to)}`)
+    .join(', ');
+}
+
+/** Twelve digits of a digest tell images apart for a reader; outputs and report have them all. */
+function shortened(image: string): string {
+  return image.replace(/(@sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1…');
 }
 
 /** An output may hold 64 KiB; the report has everything. */

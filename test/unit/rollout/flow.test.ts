@@ -148,6 +148,15 @@ describe('an image', () => {
   });
 });
 
+test('a digest is shortened for readers of the log, and whole in the outputs', async () => {
+  const the = desk();
+  rolledOut(the.cluster, deployment());
+  const byDigest = `registry.example/shop@sha256:${'ab'.repeat(32)}`;
+  const { outputs } = await the.run({ ...image, image: byDigest });
+  expect(the.lines.join('\n')).toContain('shop:v1 → registry.example/shop@sha256:abababababab…)');
+  expect(outputs.image).toBe(byDigest);
+});
+
 describe('nothing is written when', () => {
   test.each([
     { why: 'there is no such workload', code: 'workload-not-found', set: () => undefined },
