@@ -148,6 +148,11 @@ describe('a refusal says why', () => {
     { change: { replicas: -1 }, saw: 'spec.replicas', why: 'the value is out of range' },
     { change: { replcas: 1 }, saw: '.spec.replcas', why: 'there is no such field' },
     { change: { selector: {} }, saw: 'spec.selector', why: 'a field is missing' },
+    {
+      change: { template: { spec: { containers: [{ name: 'app', resources: { requests: { cpu: 'abc' } } }] } } },
+      saw: 'quantities must match',
+      why: 'a value is not of its type',
+    },
   ])('an invalid object: $why', async ({ change, saw }) => {
     const object = deployment();
     const invalid = { ...object, spec: { ...(object['spec'] as object), ...change } };

@@ -31,6 +31,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     transport: createTransport(connection, clock),
     reach: createReach(clock, chance),
     clock,
+    log,
     chance,
   };
   const namespace = options.namespace ?? access.namespace ?? 'default';

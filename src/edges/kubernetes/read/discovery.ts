@@ -37,12 +37,19 @@ export type Discovery = (apiVersion: string, kind: string) => Promise<ResourceKi
 
 export function createDiscovery(api: Api): Discovery {
   const asked = new Map<string, Promise<readonly ResourceKind[]>>();
+  const kindsOf = (apiVersion: string): Promise<readonly ResourceKind[]> => {
+    const known = asked.get(apiVersion);
+    if (known !== undefined) return known;
+    const served = readKinds(api, apiVersion);
+    asked.set(apiVersion, served);
+    // the caller hears of the failure; the next one asks anew
+    served.catch(() => asked.delete(apiVersion));
+    return served;
+  };
   return async (apiVersion, kind) => {
     const resource = everywhere[apiVersion]?.[kind];
     if (resource !== undefined) return { ...split(apiVersion), kind, resource, isNamespaced: true };
-    const served = asked.get(apiVersion) ?? readKinds(api, apiVersion);
-    asked.set(apiVersion, served);
-    return (await served).find((each) => each.kind === kind);
+    return (await kindsOf(apiVersion)).find((each) => each.kind === kind);
   };
 }
 

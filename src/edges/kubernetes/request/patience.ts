@@ -1,5 +1,5 @@
 /** Asks until there is an answer, for requests that may be repeated: briefly at the start, longer once the server has answered. */
-import type { Milliseconds } from '../../../core/base/instant.ts';
+import { formatSeconds, type Instant, type Milliseconds } from '../../../core/base/instant.ts';
 import { type Problem, problem } from '../../../core/base/problem.ts';
 import { pauseBefore } from '../../wire/backoff.ts';
 import type { Answer } from './answer.ts';
@@ -26,6 +26,7 @@ export async function askPatiently(api: Api, request: ApiRequest): Promise<Answe
       const { tries: most, within } = patienceOf(api);
       const pause = Math.max(error.retryAfter ?? 0, pauseBefore(tries, backoff, api.chance()));
       if (tries >= most || api.clock.now() + pause - since > within) throw unreachable(api, error);
+      tellOfRetry(api, since);
       await api.clock.sleep(pause, request.signal);
     }
   }
@@ -33,6 +34,12 @@ export async function askPatiently(api: Api, request: ApiRequest): Promise<Answe
 
 const patienceOf = ({ reach }: Api): (typeof patience)[keyof typeof patience] =>
   reach.hasAnswered() ? patience.later : patience.first;
+
+/** `since` is when the request was first sent. */
+export function tellOfRetry({ server, clock, log }: Api, since: Instant): void {
+  const spent = formatSeconds(Math.round((clock.now() - since) / 1000));
+  log.progress(`the API server ${server} is not answering, trying again (${spent} so far)`);
+}
 
 export function unreachable({ server }: Api, last: Unanswered): Problem {
   return problem('cluster-unreachable', `the API server ${server} could not be reached`, undefined, {

@@ -46,6 +46,18 @@ export function unauthenticated(operation: Operation, answer: Answer, now: Insta
   return problem('unauthenticated', `${message}; ${skew}`, remedy, { saw: sawOf(answer) });
 }
 
+/** How servers written in Go, and nginx, answer plain http on a port of https. */
+export function speaksHttps({ code, status, body }: Answer): boolean {
+  if (code !== 400 || status !== undefined) return false;
+  return /HTTP request (?:to an HTTPS server|was sent to HTTPS port)/.test(body);
+}
+
+export function wrongScheme(answer: Answer): Problem {
+  const message = 'the kubeconfig has an http:// address for an API server that speaks https';
+  const remedy = 'Write https:// in the `server` of the cluster, and give its certificate authority.';
+  return problem('kubeconfig-invalid', message, remedy, { saw: sawOf(answer) });
+}
+
 function notFound(operation: Operation, answer: Answer): Problem {
   const about = answer.status?.about ?? '';
   const saw = sawOf(answer);

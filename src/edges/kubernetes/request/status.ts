@@ -4,6 +4,7 @@ import { listAt, numberAt, textAt } from '../../../core/base/json.ts';
 export interface Status {
   readonly code: number;
   readonly reason: string;
+  /** Without the values of variables and Secrets that the server repeats. */
   readonly message: string;
   readonly causes: readonly Cause[];
   /** The resource that the refusal is about, which need not be the one that was asked for. */
@@ -23,7 +24,7 @@ export function parseStatus(value: unknown): Status | undefined {
   return {
     code: numberAt(value, 'code') ?? 0,
     reason: textAt(value, 'reason') ?? '',
-    message: textAt(value, 'message') ?? '',
+    message: withoutValues(textAt(value, 'message') ?? ''),
     causes: listAt(value, 'details', 'causes').map((cause) => ({
       reason: textAt(cause, 'reason') ?? '',
       message: textAt(cause, 'message') ?? '',
@@ -31,6 +32,13 @@ export function parseStatus(value: unknown): Status | undefined {
     })),
     about: textAt(value, 'details', 'kind') ?? '',
   };
+}
+
+/** An immutable template is repeated whole, as JSON, as a difference or in Go's notation; a value of a wrong type alone. */
+function withoutValues(message: string): string {
+  return message
+    .replaceAll(/("?\bValue"?: ?)"(?:[^"\\]|\\.)*"/g, '$1…')
+    .replaceAll(/&value\.valueUnstructured\{[^]*?\}(?=\n\s*\.|\s*$)/g, '…');
 }
 
 /** The server cannot go back that far (410), or has not come that far yet (504 with its own cause). */

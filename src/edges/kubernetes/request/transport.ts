@@ -7,14 +7,15 @@ import type { HttpAnswer } from '../../wire/http.ts';
 import { parseJson } from '../../wire/json.ts';
 import type { Answer } from './answer.ts';
 import type { ApiRequest, Connection } from './connection.ts';
-import { unauthenticated } from './refusal.ts';
+import { speaksHttps, unauthenticated, wrongScheme } from './refusal.ts';
 import { parseStatus, type Status, staleness } from './status.ts';
 import { Unanswered, unansweredBy } from './unanswered.ts';
 
 export interface Transport {
   /**
    * One try. Every answer of the API server's own is returned, refusals too.
-   * Throws `Unanswered` for a broken connection, 429, 5xx, redirects and what is not JSON; `unauthenticated`; the signal's reason.
+   * Throws `Unanswered` for a broken connection, 429, 5xx, redirects and what is not JSON; `unauthenticated`;
+   * `kubeconfig-invalid` for http to a server of https; the signal's reason.
    */
   ask(request: ApiRequest): Promise<Answer>;
   /** One try of a request whose good answer is a stream; anything but 2xx is read to its end. */
@@ -31,6 +32,7 @@ export function createTransport(connection: Connection, clock: Clock): Transport
     if (isGood(stream.status)) return { kind: 'stream', stream };
     const answer = await readAnswer(request, stream);
     if (answer.code === 401) throw unauthenticated(request.operation, answer, clock.now());
+    if (speaksHttps(answer)) throw wrongScheme(answer);
     if (isServersOwn(answer)) return { kind: 'answer', answer };
     throw new Unanswered(`the server answered ${sayShortly(answer)}`, {
       retryAfter: retryAfter(stream.header('retry-after'), clock.now()),
@@ -68,9 +70,18 @@ function isServersOwn({ code, status }: Answer): boolean {
   return staleness(status) !== undefined || blamesObject(status);
 }
 
-/** Server-side apply answers 500 without a reason for fields that no schema has (Kubernetes 1.37, structuredmerge.go). */
+const unreadable =
+  /^(?:failed to (?:create typed patch|convert new) object|unable to (?:convert unstructured object|decode))/;
+
+/**
+ * Server-side apply answers 500 without a reason for fields that no schema has, and for values that their types cannot
+ * hold (Kubernetes 1.37, structuredmerge.go); a conversion webhook that fails is no fault of the object.
+ */
 const blamesObject = (status: Status | undefined): boolean =>
-  status?.code === 500 && status.reason === '' && status.message.startsWith('failed to create typed patch object');
+  status?.code === 500 &&
+  status.reason === '' &&
+  unreadable.test(status.message) &&
+  !status.message.includes('conversion webhook');
 
 async function readAnswer(request: ApiRequest, stream: HttpAnswer): Promise<Answer> {
   const body = await throughNetwork(request, () => stream.text());

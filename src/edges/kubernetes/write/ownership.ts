@@ -16,7 +16,7 @@ export function ownedFields({ status }: Answer): readonly OwnedField[] {
   return causes.map(({ field, message }) => ({ field, manager: /"([^"]*)"/.exec(message)?.[1] ?? message }));
 }
 
-/** Without `live` only the wanted values can be told; those of a Secret never are. */
+/** Without `live` only the wanted values can be told; those of a Secret or of a container's variables never are. */
 export function explainOwnership(
   owned: readonly OwnedField[],
   wanted: KubeObject,
@@ -24,7 +24,7 @@ export function explainOwnership(
 ): Problem {
   const { kind, metadata } = wanted;
   const values = (field: string): string =>
-    kind === 'Secret'
+    kind === 'Secret' || variable.test(field)
       ? ''
       : `: ${shown(valueAtField(live, field))} there, ${shown(valueAtField(wanted, field))} wanted`;
   const fields = owned.map(({ field, manager }) => `${field} of ${manager}${values(field)}`);
@@ -32,7 +32,11 @@ export function explainOwnership(
   return problem('conflict', message, undefined, { saw: fields.join('\n     ') });
 }
 
+/** The variables of a container, one of them, or a part of one. */
+const variable = /[cC]ontainers\[[^\]]*\]\.env(?:\[|$)/;
+
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text =
+    JSON.stringify(value, (key, inner: unknown) => (key === 'env' && Array.isArray(inner) ? '…' : inner)) ?? 'nothing';
   return text.length <= 80 ? text : `${text.slice(0, 80)}…`;
 }

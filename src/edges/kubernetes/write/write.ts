@@ -9,7 +9,7 @@ import { type Answer, isObject } from '../request/answer.ts';
 import type { Api } from '../request/api.ts';
 import type { ApiRequest } from '../request/connection.ts';
 import { describeOperation, describeTarget, objectPath, operationOn } from '../request/paths.ts';
-import { askPatiently, unreachable } from '../request/patience.ts';
+import { askPatiently, tellOfRetry, unreachable } from '../request/patience.ts';
 import { backoff } from '../request/reach.ts';
 import { changedMeanwhile, refusal } from '../request/refusal.ts';
 import { Unanswered } from '../request/unanswered.ts';
@@ -106,6 +106,7 @@ async function write(api: Api, wanted: Write): Promise<Written> {
       if (tries >= most || api.clock.now() + pause - since > patience) {
         throw isWebhook ? webhookFails(wanted.request, error) : unreachable(api, error);
       }
+      if (!isWebhook) tellOfRetry(api, since);
       await api.clock.sleep(pause);
     }
   }
