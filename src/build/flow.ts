@@ -18,7 +18,7 @@ export async function buildImages(inputs: InputsOf<typeof build>, world: BuildWo
   const isDryRun = inputs['dry-run'];
   checkInputs(inputs);
   const { origin, module } = await readSource(inputs, world);
-  const plan = planBuild(inputs, module.mains, origin);
+  const plan = planBuild(inputs, module, origin);
   const images = await compileImages(plan, module, inputs, world);
   const comparison = plan.isForRegistry ? await compareWithRegistry(images, plan.tags, world) : undefined;
   const isToPush = comparison !== undefined && !comparison.isComplete && !isDryRun;

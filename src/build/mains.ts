@@ -1,6 +1,7 @@
 /** Which main packages are built, and what their images are called. */
 import { posix } from 'node:path';
-import { problem } from '../core/base/problem.ts';
+import { exhaustive } from '../core/base/exhaustive.ts';
+import { type Problem, problem } from '../core/base/problem.ts';
 import { illegalRepository, parseRepository, type Repository } from '../core/oci/reference.ts';
 
 export interface Main {
@@ -10,22 +11,61 @@ export interface Main {
   readonly name: string;
 }
 
-/** The named mains, else every one below cmd/, else the one at the directory itself; throws `main-not-found`. */
-export function chooseMains(found: readonly Main[], wanted: readonly string[]): readonly Main[] {
-  if (wanted.length > 0) return wanted.map((name) => namedMain(found, name));
-  const commands = found.filter(({ directory }) => directory.startsWith('./cmd/'));
-  const chosen = commands.length > 0 ? commands : found.filter(({ directory }) => directory === '.');
-  if (chosen.length > 0) return chosen;
-  throw problem('main-not-found', 'there is no main package below cmd/ or at the path itself', remedyFor(found));
+/** A main package whose files are all left out. */
+export interface ExcludedMain extends Main {
+  /** Relative to the module's directory. */
+  readonly file: string;
+  readonly because: 'constraint' | 'cgo';
 }
 
-function namedMain(found: readonly Main[], wanted: string): Main {
+export interface FoundMains {
+  readonly mains: readonly Main[];
+  readonly excluded: readonly ExcludedMain[];
+}
+
+/**
+ * The named mains, else every one below cmd/, else the one at the directory itself; throws `main-not-found`, and
+ * `compile-failed` where one needs cgo.
+ */
+export function chooseMains(found: FoundMains, wanted: readonly string[]): readonly Main[] {
+  const { mains, excluded } = found;
+  if (wanted.length > 0) return wanted.map((name) => namedMain(found, name));
+  const commands = mains.filter(({ directory }) => directory.startsWith('./cmd/'));
+  const chosen = commands.length > 0 ? commands : mains.filter(({ directory }) => directory === '.');
+  if (chosen.length > 0) return chosen;
+  const [first] = excluded;
+  if (first !== undefined) throw excludedMain(first);
+  throw problem('main-not-found', 'there is no main package below cmd/ or at the path itself', remedyFor(mains));
+}
+
+function namedMain({ mains, excluded }: FoundMains, wanted: string): Main {
   const directory = posix.normalize(wanted).replace(/\/$/, '');
-  const main = found.find(
-    (each) => each.importPath === wanted || each.directory === directory || each.directory === `./${directory}`,
-  );
+  const isWanted = (each: Main): boolean =>
+    each.importPath === wanted || each.directory === directory || each.directory === `./${directory}`;
+  const main = mains.find(isWanted);
   if (main !== undefined) return main;
-  throw problem('main-not-found', `${wanted} is not a main package of this module`, remedyFor(found));
+  const without = excluded.find(isWanted);
+  if (without !== undefined) throw excludedMain(without);
+  throw problem('main-not-found', `${wanted} is not a main package of this module`, remedyFor(mains));
+}
+
+function excludedMain({ file, because }: ExcludedMain): Problem {
+  switch (because) {
+    case 'constraint':
+      return problem(
+        'main-not-found',
+        `${file} is excluded by its build constraint`,
+        'Set `go-tags` to the tags that its //go:build line asks for; a file for another system is never built',
+      );
+    case 'cgo':
+      return problem(
+        'compile-failed',
+        `${file} imports "C", and cgo is off: the image has no C library`,
+        'Use a package in pure Go instead of the C code',
+      );
+    default:
+      return exhaustive(because);
+  }
 }
 
 function remedyFor(found: readonly Main[]): string | undefined {

@@ -3,7 +3,14 @@ import { problem } from '../core/base/problem.ts';
 import { type InputsOf, invalidInputs } from '../core/base/inputs.ts';
 import type { Repository } from '../core/oci/reference.ts';
 import type { build } from './inputs.ts';
-import { checkImagePattern, chooseMains, type Main, refuseSharedImages, repositoryFor } from './mains.ts';
+import {
+  checkImagePattern,
+  chooseMains,
+  type FoundMains,
+  type Main,
+  refuseSharedImages,
+  repositoryFor,
+} from './mains.ts';
 import { takenNames } from './scratch.ts';
 import { checkTags, type Origin, tagsFor } from './tags.ts';
 
@@ -32,8 +39,8 @@ export function checkInputs(inputs: InputsOf<typeof build>): void {
   throw invalidInputs([`registry-${lacking}: is required with registry-${given}`]);
 }
 
-/** Throws `main-not-found`, `invalid-image-name` or `invalid-input`; nothing was built then. */
-export function planBuild(inputs: InputsOf<typeof build>, found: readonly Main[], origin: Origin): BuildPlan {
+/** Throws `main-not-found`, `compile-failed` (a main needs cgo), `invalid-image-name` or `invalid-input`; nothing was built then. */
+export function planBuild(inputs: InputsOf<typeof build>, found: FoundMains, origin: Origin): BuildPlan {
   const mains = chooseMains(found, inputs.main);
   refuseSharedImages(mains, inputs.image);
   for (const main of mains) refuseTakenName(main);

@@ -23,7 +23,7 @@ export function summaryOf(result: BuildResult): string {
         `| \`${image}\` | ${tags.map((tag) => `\`${tag}\``).join(' ')} | ${platform} | ${formatBytes(sizeBytes)} |`,
     ),
     '',
-    `Module \`${module}\`, compiled by ${goVersion} on the runner (engine \`direct\`), on scratch with CA certificates and time zones.`,
+    `Module \`${module}\`, compiled by ${goVersion} (engine \`direct\`), on scratch with CA certificates and time zones.`,
     '',
   ].join('\n');
 }

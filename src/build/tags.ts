@@ -1,13 +1,12 @@
 /** Which tags an image gets: those that were given, else what the source is called. */
-import { problem } from '../core/base/problem.ts';
-import { isTag } from '../core/oci/reference.ts';
+import { illegalTag, isTag } from '../core/oci/reference.ts';
 
 /** What the source is called. */
 export interface Origin {
   readonly commit: string | undefined;
   readonly branch: string | undefined;
   readonly tag: string | undefined;
-  readonly pullRequest: number | undefined;
+  readonly pullRequest: number | 'unnumbered' | undefined;
 }
 
 export interface TagWishes {
@@ -19,9 +18,7 @@ export interface TagWishes {
 export function checkTags(tags: readonly string[]): void {
   const illegal = tags.find((tag) => !isTag(tag));
   if (illegal === undefined) return;
-  const [, inReference] = /:(\w[\w.-]{0,127})$/.exec(illegal) ?? [];
-  const remedy = inReference === undefined ? undefined : `Write ${inReference}: the repository stands in \`image\``;
-  throw problem('invalid-image-name', 'a tag is not legal', remedy, { saw: illegal });
+  throw illegalTag(illegal);
 }
 
 /** The first one is what `changed` is measured by. */
@@ -32,10 +29,15 @@ export function tagsFor({ tags, latest }: TagWishes, origin: Origin): readonly s
 }
 
 /** As docker/metadata-action names them by default: the git tag as it is, the branch with `/` as `-`, `pr-<number>`. */
-function tagsOfOrigin({ commit, branch, tag, pullRequest }: Origin): readonly string[] {
-  const event = pullRequest === undefined ? (tag ?? branch ?? '') : `pr-${pullRequest}`;
-  const names = [legalTag(event), commit === undefined ? '' : `sha-${commit.slice(0, 12)}`];
+function tagsOfOrigin(origin: Origin): readonly string[] {
+  const { commit } = origin;
+  const names = [legalTag(eventName(origin)), commit === undefined ? '' : `sha-${commit.slice(0, 12)}`];
   return names.filter((name) => name !== '');
+}
+
+function eventName({ branch, tag, pullRequest }: Origin): string {
+  if (pullRequest === undefined) return tag ?? branch ?? '';
+  return pullRequest === 'unnumbered' ? '' : `pr-${pullRequest}`;
 }
 
 /** Empty where nothing of the name may stand in a tag. */

@@ -5,7 +5,8 @@ export interface Revision {
   readonly commit: string | undefined;
   readonly branch: string | undefined;
   readonly tag: string | undefined;
-  readonly pullRequest: number | undefined;
+  /** `unnumbered` where the event is one of a pull request and does not say of which. */
+  readonly pullRequest: number | 'unnumbered' | undefined;
 }
 
 export interface Source {

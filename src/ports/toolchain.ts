@@ -17,6 +17,8 @@ export interface GoModule {
   readonly goVersion: string;
   /** Those at or below `directory`. */
   readonly mains: readonly MainPackage[];
+  /** Those at `directory` and right below its cmd/ that have files, and none for this target. */
+  readonly excluded: readonly ExcludedMain[];
 }
 
 export interface MainPackage {
@@ -25,6 +27,13 @@ export interface MainPackage {
   readonly directory: string;
   /** The name of the binary: the last element of the import path, major version suffixes left out. */
   readonly name: string;
+}
+
+/** A main package that is not there for the target. */
+export interface ExcludedMain extends MainPackage {
+  /** Relative to the module's directory: `cmd/server/main.go`. */
+  readonly file: string;
+  readonly because: 'constraint' | 'cgo';
 }
 
 /** One `go build` of several mains for one platform. */

@@ -15,9 +15,8 @@ export function createSource(options: SourceOptions): Source {
 }
 
 async function runnerRevision(environment: Environment): Promise<Revision> {
-  const event = await readEvent(environment['GITHUB_EVENT_PATH']);
   const ref = environment['GITHUB_REF'] ?? '';
-  const pullRequest = environment['GITHUB_EVENT_NAME']?.startsWith('pull_request') === true ? event.number : undefined;
+  const pullRequest = await pullRequestOf(ref, environment);
   return {
     commit: environment['GITHUB_SHA'] || undefined,
     branch: pullRequest === undefined ? afterPrefix(ref, 'refs/heads/') : undefined,
@@ -26,9 +25,20 @@ async function runnerRevision(environment: Environment): Promise<Revision> {
   };
 }
 
+/** The ref says it first: events of reviews have no number at their top level. */
+async function pullRequestOf(ref: string, environment: Environment): Promise<Revision['pullRequest']> {
+  const [, number] = /^refs\/pull\/(\d+)\//.exec(ref) ?? [];
+  if (number !== undefined) return Number(number);
+  if (environment['GITHUB_EVENT_NAME']?.startsWith('pull_request') !== true) return undefined;
+  const event = await readEvent(environment['GITHUB_EVENT_PATH']);
+  return event.number ?? event.pull_request?.number ?? 'unnumbered';
+}
+
 interface RunnerEvent {
-  /** Of the pull request, in its events. */
+  /** Of the pull request, in its own events. */
   readonly number?: number;
+  /** In the events of its reviews. */
+  readonly pull_request?: { readonly number?: number };
 }
 
 async function readEvent(path: string | undefined): Promise<RunnerEvent> {

@@ -1,10 +1,11 @@
 /** The go command: run in a directory, its failures told as problems on the lines of the source. */
-import { relative, resolve } from 'node:path';
-import { type Problem, problem } from '../../core/base/problem.ts';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { type Place, type Problem, problem } from '../../core/base/problem.ts';
 import type { Environment } from '../wire/environment.ts';
 import { errorCode } from '../wire/error-code.ts';
 import { type ProcessResult, runProcess } from '../wire/process.ts';
 import { isFetchFailure, messageText, parseMessages } from './messages.ts';
+import { remedyOf } from './remedies.ts';
 
 export interface GoCommand {
   readonly args: readonly string[];
@@ -16,7 +17,7 @@ export interface GoCommand {
 
 /**
  * What the command printed. Throws `go-not-found`, `modules-unavailable`, `output-not-written` (a full disk), or
- * `compile-failed` placed on the first message, relative to `workspace`.
+ * `compile-failed` placed on the first message where that is in the workspace.
  */
 export async function runGo(command: GoCommand, workspace: string): Promise<string> {
   const { exitCode, stdout, stderr } = await start(command);
@@ -33,10 +34,19 @@ export function goProblem(stderr: string, directory: string, workspace: string):
   if (isFetchFailure(stderr)) {
     return problem('modules-unavailable', 'modules that the build needs could not be fetched', undefined, { saw });
   }
+  const remedy = remedyOf(stderr);
   const [first] = parseMessages(stderr);
-  if (first === undefined) return problem('compile-failed', 'the go command refused the module', undefined, { saw });
-  const at = { ...first.at, file: relative(workspace, resolve(directory, first.at.file)) };
-  return problem('compile-failed', first.text, undefined, { saw, at });
+  if (first === undefined) return problem('compile-failed', 'the go command refused the module', remedy, { saw });
+  // the command that Go goes on with is the remedy
+  const message = first.text.replace(/; to (?:add|update) it:$/, '');
+  return problem('compile-failed', message, remedy, { saw, at: placeIn(workspace, directory, first.at) });
+}
+
+/** Undefined outside the workspace, where nothing can be annotated. */
+function placeIn(workspace: string, directory: string, at: Place): Place | undefined {
+  const file = relative(workspace, resolve(directory, at.file));
+  const isOutside = file === '..' || file.startsWith(`..${sep}`) || isAbsolute(file);
+  return isOutside ? undefined : { ...at, file };
 }
 
 async function start({ args, directory, environment, signal }: GoCommand): Promise<ProcessResult> {

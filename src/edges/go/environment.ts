@@ -36,6 +36,9 @@ const pinned = {
 /** Settings that users do choose, and that are not used here. */
 const notUsed = ['GOAMD64', 'GOARM64', 'GOEXPERIMENT', 'GOFIPS140', 'GOFLAGS'] as const;
 
+/** What the build gives the go command itself, and so nobody has to be told of. */
+const sameFlag = /^--?(?:trimpath(?:=true)?|buildvcs=false)$/;
+
 /** How the go command itself runs; `go env` does not list them. */
 const runtime: ReadonlySet<string> = new Set(['GOROOT', 'GOGC', 'GOMAXPROCS', 'GOMEMLIMIT']);
 
@@ -55,7 +58,12 @@ export function ignoredSettings(settings: GoSettings): readonly string[] {
   const defaults: Readonly<Record<string, string>> = pinned;
   return notUsed.flatMap((name) => {
     // go env names only the machine's own architecture
-    const value = settings[name] ?? '';
+    const value = name === 'GOFLAGS' ? otherFlags(settings[name] ?? '') : (settings[name] ?? '');
     return value === '' || value === defaults[name] ? [] : [`${name}=${value}`];
   });
+}
+
+function otherFlags(flags: string): string {
+  const others = flags.split(/\s+/).filter((flag) => !sameFlag.test(flag));
+  return others.join(' ');
 }

@@ -7,6 +7,8 @@ export interface ListedPackage {
   readonly ImportPath: string;
   /** Empty when no package clause could be read. */
   readonly Name?: string;
+  /** File names that constraints or a cgo that is off exclude. */
+  readonly IgnoredGoFiles?: readonly string[];
   readonly Module?: { readonly Path: string };
   readonly Error?: { readonly Pos: string; readonly Err: string };
 }
@@ -20,13 +22,11 @@ export function parsePackages(stdout: string): readonly ListedPackage[] {
 }
 
 export function mainPackages(listed: readonly ListedPackage[], directory: string): readonly MainPackage[] {
-  return listed
-    .filter(({ Name }) => Name === 'main')
-    .map(({ Dir, ImportPath }) => ({
-      importPath: ImportPath,
-      directory: packageDirectory(Dir, directory),
-      name: binaryName(ImportPath),
-    }));
+  return listed.filter(({ Name }) => Name === 'main').map((each) => mainPackage(each, directory));
+}
+
+export function mainPackage({ Dir, ImportPath }: ListedPackage, directory: string): MainPackage {
+  return { importPath: ImportPath, directory: packageDirectory(Dir, directory), name: binaryName(ImportPath) };
 }
 
 function packageDirectory(packageAt: string, directory: string): string {

@@ -6,9 +6,11 @@ import { problem } from '../../core/base/problem.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Binary, BuildTarget, Compilation, GoModule, Toolchain } from '../../ports/toolchain.ts';
 import type { Environment } from '../wire/environment.ts';
+import { withCaches } from './caches.ts';
 import { goProblem, runGo } from './command.ts';
 import { compileEnvironment, type GoSettings, ignoredSettings } from './environment.ts';
-import { mainPackages, parsePackages } from './packages.ts';
+import { excludedMains, passedOver } from './excluded.ts';
+import { type ListedPackage, mainPackages, parsePackages } from './packages.ts';
 
 export interface GoOptions {
   /** Absolute; places of messages are told relative to it. */
@@ -35,20 +37,29 @@ async function listModule(path: string, target: BuildTarget, options: GoOptions)
     throw problem('module-not-found', `there is no go.mod at ${path} or above it`);
   }
   const ignored = ignoredSettings(settings);
-  if (ignored.length > 0) log.info(`Not used, so that the image depends on the source alone: ${ignored.join(', ')}`);
-  const args = ['list', '-find', '-e', ...tagFlags(target), '-json=Dir,ImportPath,Name,Module,Error', './...'];
+  if (ignored.length > 0) {
+    log.info(`These Go settings are left out, so that the image depends on its source alone: ${ignored.join(', ')}`);
+  }
   const environment = compileEnvironment(options.environment, settings, target.platform);
-  const listed = parsePackages(await runGo({ args, directory, environment, signal: cancelled }, workspace));
+  const list = async (packages: readonly string[]): Promise<readonly ListedPackage[]> => {
+    const args = ['list', '-find', '-e', ...tagFlags(target), `-json=${fields}`, ...packages];
+    return parsePackages(await runGo({ args, directory, environment, signal: cancelled }, workspace));
+  };
+  const listed = await list(['./...']);
   // where not even the package's name could be read, go build would not be asked for it
   const broken = listed.find(({ Name, Error }) => (Name ?? '') === '' && (Error?.Pos ?? '') !== '')?.Error;
   if (broken !== undefined) throw goProblem(`${broken.Pos}: ${broken.Err}`, directory, workspace);
+  const others = await passedOver(directory, listed);
   return {
     path: listed[0]?.Module?.Path ?? '',
     directory,
     goVersion: settings['GOVERSION'] ?? '',
     mains: mainPackages(listed, directory),
+    excluded: others.length === 0 ? [] : await excludedMains(await list(others), directory),
   };
 }
+
+const fields = 'Dir,ImportPath,Name,IgnoredGoFiles,Module,Error';
 
 async function compile(compilation: Compilation, options: GoOptions): Promise<readonly Binary[]> {
   const { module, mains, target } = compilation;
@@ -85,6 +96,7 @@ function buildArguments({ mains, target, ldflags, flags }: Compilation, output: 
 const tagFlags = ({ tags }: BuildTarget): readonly string[] => (tags.length === 0 ? [] : [`-tags=${tags.join(',')}`]);
 
 async function readSettings(directory: string, options: GoOptions): Promise<GoSettings> {
-  const { environment, cancelled, workspace } = options;
+  const { cancelled, workspace } = options;
+  const environment = await withCaches(options.environment);
   return JSON.parse(await runGo({ args: ['env', '-json'], directory, environment, signal: cancelled }, workspace));
 }

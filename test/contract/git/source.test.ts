@@ -80,6 +80,25 @@ describe('on a runner', () => {
       payload: { number: 7 },
       says: { pullRequest: 7, branch: undefined },
     },
+    {
+      event: 'pull_request_review',
+      ref: 'refs/pull/7/merge',
+      payload: { pull_request: { number: 7 } },
+      says: { pullRequest: 7, branch: undefined },
+    },
+    { event: 'pull_request_review_comment', ref: 'refs/pull/7/merge', payload: {}, says: { pullRequest: 7 } },
+    {
+      event: 'pull_request_review',
+      ref: 'refs/heads/main',
+      payload: { pull_request: { number: 7 } },
+      says: { pullRequest: 7, branch: undefined },
+    },
+    {
+      event: 'pull_request_target',
+      ref: 'refs/heads/main',
+      payload: {},
+      says: { pullRequest: 'unnumbered', branch: undefined },
+    },
     { event: 'schedule', ref: 'refs/heads/main', payload: {}, says: { branch: 'main' } },
   ])('$event of $ref says $says', async ({ event, ref, payload, says }) => {
     const path = join(workspace, 'event.json');

@@ -37,6 +37,8 @@ describe('settings that are not used are named', () => {
   test.each([
     { settings: { GOAMD64: 'v1', GOFIPS140: 'off', GOFLAGS: '', GOEXPERIMENT: '' }, named: [] },
     { settings: { GOAMD64: 'v3', GOFLAGS: '-mod=mod' }, named: ['GOAMD64=v3', 'GOFLAGS=-mod=mod'] },
+    { settings: { GOFLAGS: '-buildvcs=false -trimpath' }, named: [] },
+    { settings: { GOFLAGS: '-buildvcs=false -mod=mod' }, named: ['GOFLAGS=-mod=mod'] },
     { settings: { GOFIPS140: 'latest' }, named: ['GOFIPS140=latest'] },
   ])('$settings: $named', ({ settings, named }) => expect(ignoredSettings(settings)).toEqual(named));
 });

@@ -1,64 +1,9 @@
-// The go edge against the real go command: what it finds in a module, what it builds, and how it tells what is wrong.
+// The go edge against the real go command: what it finds in a module, and what it builds.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createToolchain } from '../../../src/edges/go/toolchain.ts';
-import type { Environment } from '../../../src/edges/wire/environment.ts';
-import type { Compilation, Toolchain } from '../../../src/ports/toolchain.ts';
-
-let workspace = '';
-beforeAll(() => (workspace = mkdtempSync(join(tmpdir(), 'evenkeel-go-'))));
-afterAll(() => rmSync(workspace, { recursive: true, force: true }));
-
-/** Writes files below a directory of the workspace. */
-function write(directory: string, files: Readonly<Record<string, string>>): string {
-  for (const [path, content] of Object.entries(files)) {
-    const absolute = join(workspace, directory, path);
-    mkdirSync(dirname(absolute), { recursive: true });
-    writeFileSync(absolute, content);
-  }
-  return directory;
-}
-
-const uncancelled = new AbortController().signal;
-const target = { platform: 'linux/amd64', tags: [] };
-const lines: string[] = [];
-
-function toolchain(environment: Environment = {}): Toolchain {
-  const silent = (): void => undefined;
-  return createToolchain({
-    workspace,
-    // modules of the tests have no dependencies, so a fetch is a fault
-    environment: { ...process.env, GOPROXY: 'off', ...environment },
-    log: {
-      info: (line) => void lines.push(line),
-      progress: silent,
-      debug: silent,
-      warning: silent,
-      error: silent,
-      conceal: silent,
-    },
-    cancelled: uncancelled,
-  });
-}
-
-const goMod = 'module example.com/shop\n\ngo 1.24\n';
-const hello = 'package main\n\nfunc main() { println("hello") }\n';
-
-/** The bytes that a directory's mains compile to. */
-async function build(
-  directory: string,
-  changed: Partial<Compilation> = {},
-  environment: Environment = {},
-): Promise<Buffer> {
-  const go = toolchain(environment);
-  const module = await go.module(directory, changed.target ?? target);
-  const compilation = { module, mains: module.mains, target, ldflags: '', flags: [], ...changed };
-  const binaries = await go.compile(compilation, uncancelled);
-  return Buffer.concat(binaries.map(({ bytes }) => bytes));
-}
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { build, goMod, hello, lines, target, toolchain, workspace, write } from './modules.ts';
 
 describe('a module', () => {
   test('has the main packages that its files make, with the names that go install gives', async () => {
@@ -84,6 +29,23 @@ describe('a module', () => {
     expect(names).not.toContain('tagged');
     const tagged = await toolchain().module('several', { ...target, tags: ['special'] });
     expect(tagged.mains.map(({ name }) => name)).toContain('tagged');
+  });
+
+  test.each([
+    { file: 'main.go', content: `//go:build special\n\n${hello}`, because: 'constraint' },
+    { file: 'cmd/db/main.go', content: `//go:build special\n\n${hello}`, because: 'constraint' },
+    { file: 'main_windows.go', content: hello, because: 'constraint' },
+    { file: 'main.go', content: 'package main\n\nimport "C"\n\nfunc main() {}\n', because: 'cgo' },
+    { file: 'cmd/db/main.go', content: 'package main\n\nimport "C"\n\nfunc main() {}\n', because: 'cgo' },
+  ])('names the main at $file that $because excludes', async ({ file, content, because }) => {
+    const directory = write(`excluded/${because}/${file}`, { 'go.mod': goMod, [file]: content });
+    const { mains, excluded } = await toolchain().module(directory, target);
+    expect({ mains, excluded }).toMatchObject({ mains: [], excluded: [{ file, because }] });
+  });
+
+  test('names no excluded package that is not a main one', async () => {
+    write('excluded/lib', { 'go.mod': goMod, 'lib.go': '//go:build special\n\npackage lib\n' });
+    expect(await toolchain().module('excluded/lib', target)).toMatchObject({ mains: [], excluded: [] });
   });
 
   test('may be one of a workspace, and see its neighbours', async () => {
@@ -129,6 +91,28 @@ describe('B11 a binary is the same', () => {
     await toolchain({ GOFLAGS: '-mod=mod' }).module(write('here', module), target);
     expect(lines).toEqual([expect.stringContaining('GOFLAGS=-mod=mod')]);
   });
+
+  test('and one that the build has itself is not', async () => {
+    lines.length = 0;
+    await toolchain({ GOFLAGS: '-buildvcs=false' }).module(write('here', module), target);
+    expect(lines).toEqual([]);
+  });
+
+  test('without a home, which leaves its caches to the temporary directory', async () => {
+    const expected = await build(write('here', module));
+    const temporary = join(workspace, 'runner-temp');
+    mkdirSync(temporary, { recursive: true });
+    const homeless = {
+      HOME: undefined,
+      XDG_CACHE_HOME: undefined,
+      GOCACHE: undefined,
+      GOPATH: undefined,
+      GOMODCACHE: undefined,
+      RUNNER_TEMP: temporary,
+    };
+    expect((await build('here', {}, homeless)).equals(expected)).toBe(true);
+    expect(readdirSync(temporary)).toEqual([`evenkeel-go-${process.getuid?.()}`]);
+  });
 });
 
 describe('a binary takes', () => {
@@ -151,101 +135,5 @@ describe('a binary takes', () => {
     const path = join(workspace, 'static-binary');
     writeFileSync(path, await build('static', {}, { 'INPUT_REGISTRY-PASSWORD': 'hunter2' }), { mode: 0o755 });
     expect(execFileSync(path, { stdio: ['ignore', 'pipe', 'pipe'], env: {} }).toString()).toBe('');
-  });
-});
-
-describe('it is told as', () => {
-  test.each([
-    {
-      code: 'compile-failed',
-      what: 'a type error',
-      files: { 'go.mod': goMod, 'main.go': 'package main\n\nfunc main() {\n\tprintln(1 + "a")\n\ty := 1\n}\n' },
-      problem: {
-        message: expect.stringContaining('mismatched types'),
-        at: { line: 4, column: 10 },
-        file: 'main.go',
-        saw: expect.stringContaining('declared and not used: y'),
-      },
-    },
-    {
-      code: 'compile-failed',
-      what: 'a syntax error in a package of its own',
-      files: {
-        'go.mod': goMod,
-        'main.go': 'package main\n\nimport _ "example.com/shop/a"\n\nfunc main() {}\n',
-        'a/a.go': 'package a\n\nfunc {\n',
-      },
-      problem: { message: expect.stringContaining('syntax error'), at: { line: 3, column: 6 }, file: 'a/a.go' },
-    },
-    {
-      code: 'compile-failed',
-      what: 'a package clause that cannot be read',
-      files: { 'go.mod': goMod, 'main.go': 'pakcage main\n' },
-      problem: { at: { line: 1, column: 1 }, file: 'main.go' },
-    },
-    {
-      code: 'compile-failed',
-      what: 'a module that is required nowhere',
-      files: { 'go.mod': goMod, 'main.go': 'package main\n\nimport _ "example.com/other"\n\nfunc main() {}\n' },
-      problem: {
-        message: expect.stringContaining('no required module provides package'),
-        at: { line: 3, column: 8 },
-        file: 'main.go',
-      },
-    },
-    {
-      code: 'compile-failed',
-      what: 'a go.mod that cannot be read',
-      files: { 'go.mod': 'module example.com/shop\n\nnonsense\n', 'main.go': hello },
-      problem: { message: expect.stringContaining('unknown directive'), at: { line: 3 }, file: 'go.mod' },
-    },
-    {
-      code: 'compile-failed',
-      what: 'a go.mod for a newer Go',
-      files: { 'go.mod': 'module example.com/shop\n\ngo 1.999\n', 'main.go': hello },
-      problem: { saw: expect.stringContaining('1.999') },
-    },
-    { code: 'module-not-found', what: 'no go.mod', files: { 'main.go': hello }, problem: {} },
-  ])('$code: $what', async ({ code, what, files, problem }) => {
-    const directory = write(`told/${what.replaceAll(' ', '-')}`, files);
-    const { file, at, ...fields } = { file: undefined, at: undefined, ...problem };
-    await expect(build(directory, {}, { GOTOOLCHAIN: 'local' })).rejects.toMatchObject({
-      code,
-      ...fields,
-      ...(at === undefined ? {} : { at: { file: `${directory}/${file}`, ...at } }),
-    });
-  });
-
-  test('modules-unavailable: a module proxy that nobody answers at', async () => {
-    const directory = write('fetch', {
-      'go.mod': `${goMod}\nrequire example.com/other v1.0.0\n`,
-      'go.sum':
-        'example.com/other v1.0.0 h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\nexample.com/other v1.0.0/go.mod h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n',
-      'main.go': 'package main\n\nimport _ "example.com/other"\n\nfunc main() {}\n',
-    });
-    const environment = { GOPROXY: 'http://127.0.0.1:1', GONOSUMDB: '*', GOMODCACHE: join(workspace, 'modules') };
-    await expect(build(directory, {}, environment)).rejects.toMatchObject({
-      code: 'modules-unavailable',
-      saw: expect.stringContaining('127.0.0.1:1'),
-    });
-  });
-
-  test('go-not-found: no go command', async () => {
-    const directory = write('no-go', { 'go.mod': goMod });
-    await expect(toolchain({ PATH: '/nowhere' }).module(directory, target)).rejects.toMatchObject({
-      code: 'go-not-found',
-    });
-  });
-
-  test.each(['missing', 'file'])('module-not-found: no directory %s', async (path) => {
-    write('.', { file: '' });
-    await expect(toolchain().module(path, target)).rejects.toMatchObject({ code: 'module-not-found' });
-  });
-
-  test('the reason of a cancel', async () => {
-    const go = toolchain();
-    const module = await go.module(write('cancel', { 'go.mod': goMod, 'main.go': hello }), target);
-    const compilation = { module, mains: module.mains, target, ldflags: '', flags: [] };
-    await expect(go.compile(compilation, AbortSignal.abort(new Error('cancelled')))).rejects.toThrow('cancelled');
   });
 });

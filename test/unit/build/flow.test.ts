@@ -20,7 +20,7 @@ function createWorld({
   pullRequest,
   names = ['shop'],
 }: {
-  readonly pullRequest?: number;
+  readonly pullRequest?: number | 'unnumbered';
   readonly names?: readonly string[];
 }) {
   const told: Told = { pushed: [], asked: [], written: [], warnings: [] };
@@ -48,7 +48,7 @@ function createWorld({
   let now = 0;
   const world: BuildWorld = {
     toolchain: {
-      module: async () => ({ path: 'example.com', directory: '/w', goVersion: 'go1.26.8', mains }),
+      module: async () => ({ path: 'example.com', directory: '/w', goVersion: 'go1.26.8', mains, excluded: [] }),
       compile: async ({ mains }) => mains.map((main) => ({ main, bytes: Buffer.from(main.name) })),
     },
     source: {
@@ -162,6 +162,21 @@ describe('a build', () => {
       asked: [],
       pushed: [],
     });
+  });
+
+  test('does so on a pull request without number too, and names the commit alone', async () => {
+    const { world, told } = createWorld({ pullRequest: 'unnumbered' });
+    const { verdict, outputs } = await buildFlow(inputs(), world);
+    expect({ verdict, tags: outputs.tags, pushed: told.pushed }).toEqual({
+      verdict: 'built',
+      tags: 'sha-cccccccccccc',
+      pushed: [],
+    });
+  });
+
+  test('says nothing of where it runs', async () => {
+    const { summary } = await buildFlow(inputs(), createWorld({}).world);
+    expect(summary).toContain('Module `example.com`, compiled by go1.26.8 (engine `direct`)');
   });
 
   test('as a dry run asks the registry, and writes nothing anywhere', async () => {

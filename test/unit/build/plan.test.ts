@@ -2,13 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import { build } from '../../../src/build/inputs.ts';
 import type { Main } from '../../../src/build/mains.ts';
-import { checkInputs, planBuild } from '../../../src/build/plan.ts';
+import { checkInputs, planBuild as planFrom } from '../../../src/build/plan.ts';
 import type { Origin } from '../../../src/build/tags.ts';
 import { parseInputs } from '../../../src/core/base/inputs.ts';
 import { formatRepository } from '../../../src/core/oci/reference.ts';
 
 const inputs = (given: Readonly<Record<string, string>>) =>
   parseInputs(build, new Map(Object.entries({ image: 'r.io/team/{name}', ...given })));
+const planBuild = (given: ReturnType<typeof inputs>, mains: readonly Main[], origin: Origin) =>
+  planFrom(given, { mains, excluded: [] }, origin);
 const main = (directory: string, name = directory.split('/').at(-1) ?? ''): Main => ({
   directory,
   name,
@@ -45,6 +47,38 @@ describe('the mains that are built', () => {
     expect(() => planBuild(inputs({ main: wanted }), found, onMain)).toThrow(
       expect.objectContaining({ code: 'main-not-found', remedy }),
     );
+  });
+});
+
+describe('a main without a file for the target is told', () => {
+  const constrained = { ...main('.', 'shop'), file: 'main.go', because: 'constraint' as const };
+  const needsC = { ...main('./cmd/db'), file: 'cmd/db/main.go', because: 'cgo' as const };
+  test.each([
+    {
+      mains: [],
+      excluded: [constrained],
+      wanted: '',
+      code: 'main-not-found',
+      message: 'main.go is excluded by its build constraint',
+      remedy: expect.stringContaining('Set `go-tags`'),
+    },
+    {
+      mains: [server],
+      excluded: [needsC],
+      wanted: 'cmd/db',
+      code: 'compile-failed',
+      message: 'cmd/db/main.go imports "C", and cgo is off: the image has no C library',
+      remedy: expect.stringContaining('pure Go'),
+    },
+  ])('$message', ({ mains, excluded, wanted, code, message, remedy }) => {
+    expect(() => planFrom(inputs({ main: wanted }), { mains, excluded }, onMain)).toThrow(
+      expect.objectContaining({ code, message, remedy }),
+    );
+  });
+
+  test('only where it is missed', () => {
+    const { images } = planFrom(inputs({}), { mains: [server], excluded: [needsC, constrained] }, onMain);
+    expect(images.map(({ main }) => main.name)).toEqual(['server']);
   });
 });
 
@@ -125,7 +159,9 @@ describe('the tags', () => {
 
   test.each([
     { tag: 'ghcr.io/acme/shop:v1', remedy: 'Write v1: the repository stands in `image`' },
-    { tag: 'a b', remedy: expect.stringContaining('128 characters') },
+    { tag: 'a b', remedy: expect.stringMatching(/^A tag has .*128 characters/) },
+    { tag: '.x', remedy: expect.stringMatching(/^A tag has .*128 characters/) },
+    { tag: 'b # c', remedy: 'Write b: a comment has a line of its own' },
   ])('are refused before any work: $tag', ({ tag, remedy }) => {
     expect(() => checkInputs(inputs({ tags: tag }))).toThrow(
       expect.objectContaining({ code: 'invalid-image-name', remedy, saw: tag }),

@@ -46,6 +46,7 @@ describe('a reference is read', () => {
     { text: `r.io/a@${digest}@${digest}`, why: 'two digests' },
     { text: `r.io/${'a'.repeat(251)}`, why: 'a name of 256 characters' },
     { text: 'r.io:123456/a', why: 'a port of six digits' },
+    { text: 'r.io:99999/a', why: 'a port that there is not' },
     { text: '../etc', why: 'a path of files' },
   ])('not with $why', ({ text }) => expect(parseReference(text)).toBeUndefined());
 
@@ -87,6 +88,9 @@ describe('a repository', () => {
     { text: 'Acme/shop', remedy: 'Write acme/shop' },
     { text: 'ghcr.io/acme/shop:v1', remedy: 'Write ghcr.io/acme/shop, and put tags into `tags`' },
     { text: 'https://ghcr.io/acme/shop', remedy: 'Write ghcr.io/acme/shop' },
+    { text: 'r.io:99999/a', remedy: 'Write a port of at most 65535 into r.io:99999' },
+    { text: 'ghcr.io/acme/shop:.x', remedy: expect.stringMatching(/^Write ghcr\.io\/acme\/shop\. A tag has/) },
+    { text: 'ghcr.io/acme/shop:b # c', remedy: expect.stringMatching(/^Write ghcr\.io\/acme\/shop\. A tag has/) },
   ])('$text is refused: $remedy', ({ text, remedy }) => {
     expect(illegalRepository(text)).toMatchObject({ code: 'invalid-image-name', remedy, saw: text });
   });
