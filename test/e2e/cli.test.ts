@@ -1,9 +1,10 @@
 /** The command line as it is shipped: help, formats, misuse, cancel. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
@@ -22,6 +23,14 @@ afterAll(async () => {
   await noop[Symbol.asyncDispose]();
   await rm(directory, { recursive: true });
 });
+
+/** Under a full disk: what a process that writes its stdout there says on stderr, and its exit code. */
+async function runOnFullDisk(script: string, argv: readonly string[]): Promise<Omit<Run, 'stdout'>> {
+  await using full = await open('/dev/full', 'w');
+  const child = spawn(process.execPath, [script, ...argv], { cwd: directory, stdio: ['ignore', full.fd, 'pipe'] });
+  const [stderr, [exitCode]] = await Promise.all([text(child.stderr as Readable), once(child, 'close')]);
+  return { exitCode: exitCode as number | null, stderr };
+}
 
 interface Run {
   readonly exitCode: number | null;
@@ -91,7 +100,7 @@ describe('an outcome', () => {
     const { exitCode, stdout, stderr } = await run(noop.cli, ['noop', '--act', 'echo', '--say', 'hello\nworld']);
     expect(exitCode).toBe(0);
     expect(stdout).toBe('noop: succeeded\n  said  hello\n        world\n');
-    expect(stderr).toContain('a,b:c.go:1: hello');
+    expect(stderr).toMatch(/a,b:c\.go:1: hello\nworld\nnoop: succeeded\n\n$/);
   });
 
   test('as JSON is one object with every output', async () => {
@@ -133,5 +142,41 @@ describe('an outcome', () => {
     const { exitCode, stdout } = await run(noop.cli, ['noop', '--act', 'wait'], /waiting/);
     expect(exitCode).toBe(130);
     expect(stdout).toContain('noop: cancelled\n');
+  });
+});
+
+test('a problem of a manifest is told once, with its file, line and column', async () => {
+  const kubeconfig = `apiVersion: v1
+kind: Config
+clusters: [{ name: none, cluster: { server: 'http://127.0.0.1:9' } }]
+contexts: [{ name: none, context: { cluster: none, user: none } }]
+users: [{ name: none, user: {} }]
+current-context: none
+`;
+  await writeFile(join(directory, 'kubeconfig'), kubeconfig);
+  await writeFile(join(directory, 'web.yaml'), 'kind: Deployment\nmetadata:\n  name: web\n  name: shop\n');
+  const argv = ['rollout', '--manifests', 'web.yaml', '--kubeconfig', 'kubeconfig'];
+  const { exitCode, stdout, stderr } = await run(cli, argv);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(
+    '\nmanifest-invalid: web.yaml cannot be read: the key "name" is there twice (web.yaml:4:3)\ndo: ',
+  );
+  expect((stdout + stderr).split('is there twice')).toHaveLength(2);
+});
+
+describe('a full disk under stdout', () => {
+  test.each([
+    { argv: ['noop', '--say', 'x'], exitCode: 3 },
+    { argv: ['noop', '--say', 'x', '--format', 'json'], exitCode: 3 },
+    { argv: ['noop', '--act', 'refuse'], exitCode: 2 },
+  ])('leaves the verdict of $argv on stderr', async ({ argv, exitCode }) => {
+    const ended = await runOnFullDisk(noop.cli, argv);
+    expect(ended.exitCode).toBe(exitCode);
+    expect(ended.stderr).toMatch(/^noop: (succeeded|refused)\noutput-not-written: .*\nsaw: ENOSPC.*\ndo: .*\n$/m);
+  });
+
+  test.each(['--version', '--help'])('under %s is not passed over', async (flag) => {
+    const ended = await runOnFullDisk(noop.cli, [flag]);
+    expect(ended).toMatchObject({ exitCode: 3, stderr: expect.stringMatching(/^output-not-written: /) });
   });
 });

@@ -41,7 +41,8 @@ describe('an outcome', () => {
     expect(step.annotations).toEqual([
       {
         level: 'error',
-        message: 'compile-failed: the compiler refused\ndo: Correct the reported lines and run again.',
+        message:
+          'compile-failed: the compiler refused\nsaw: main.go:3:7: undefined: x\ndo: Correct the reported lines and run again.',
         file: 'main.go',
         line: 3,
         column: 7,
@@ -59,8 +60,11 @@ describe('an outcome', () => {
     expect(step.exitCode).toBe(2);
     expect(step.outputs.get('verdict')).toBe('refused');
     expect(step.outputs.get('error-code')).toBe('invalid-input');
-    for (const wrong of ['act: "fly"', 'count: "0"', 'dry-run: "yes"']) expect(step.log.join('\n')).toContain(wrong);
     expect(step.annotations.map(({ level }) => level)).toEqual(['warning', 'error']);
+    for (const wrong of ['act: "fly"', 'count: "0"', 'dry-run: "yes"']) {
+      expect(step.log.join('\n')).toContain(wrong);
+      expect(step.annotations[1]?.message).toContain(wrong);
+    }
     expect(step.annotations[0]?.message).toBe('unknown input cuont; did you mean count?');
   });
 });

@@ -52,7 +52,21 @@ export function asProblem(thrown: unknown): Problem {
   return problem('internal-error', message, undefined, { cause: thrown });
 }
 
-/** The block that every surface prints: `code: what happened` / `saw: evidence` / `do: remedy`. */
-export function problemBlock({ code, message, saw, remedy }: Problem): string {
-  return [`${code}: ${message}`, ...(saw === undefined ? [] : [`saw: ${saw}`]), `do: ${remedy}`].join('\n');
+/** `deploy/web.yaml:12:3`, as far as it is known. */
+export function formatPlace({ file, line, column }: Place): string {
+  return [file, line, column].filter((part) => part !== undefined).join(':');
+}
+
+/** The block that every surface prints: `code: what happened (place)` / `saw: evidence` / `do: remedy`. */
+export function problemBlock(found: Problem, saw: string | undefined = found.saw): string {
+  const { code, message, remedy } = found;
+  const evidence = saw === undefined ? [] : [`saw: ${saw}`];
+  return [`${code}: ${message}${placeUnlessTold(found)}`, ...evidence, `do: ${remedy}`].join('\n');
+}
+
+/** A compiler's message, for one, begins with its place. */
+function placeUnlessTold({ at, message, saw = '' }: Problem): string {
+  if (at === undefined) return '';
+  const place = formatPlace(at);
+  return message.includes(place) || saw.includes(place) ? '' : ` (${place})`;
 }

@@ -8,6 +8,7 @@ import { type Given, readGiven, readState } from './given.ts';
 import { type Host, outputDirectoryFor } from './host.ts';
 import { type Interruption, watchInterruptions } from './interruption.ts';
 import { didYouMean } from './nearest.ts';
+import type { LiveLog } from './pace.ts';
 import { publishOnRunner } from './publish.ts';
 import { carryOut, type Flow } from './run.ts';
 import { createRunnerLog } from './runner-log.ts';
@@ -25,7 +26,10 @@ export async function runAction<A extends Action>(declared: A, flow: Flow<A>): P
     flow,
     host,
     interruption,
-    publish: (ending) => publishOnRunner(ending, host),
+    publish: (ending) => {
+      host.log.end();
+      return publishOnRunner(ending, host);
+    },
   });
 }
 
@@ -55,11 +59,18 @@ export async function runPost<A extends Action>(declared: A, finish: Finish<A>):
     },
     host,
     interruption,
-    publish: (ending) => (isDone ? ending.exitCode : publishOnRunner(ending, host)),
+    publish: (ending) => {
+      host.log.end();
+      return isDone ? ending.exitCode : publishOnRunner(ending, host);
+    },
   });
 }
 
-function createRunnerHost(environment: Environment, interruption: Interruption): Host {
+interface RunnerHost extends Host {
+  readonly log: LiveLog;
+}
+
+function createRunnerHost(environment: Environment, interruption: Interruption): RunnerHost {
   const secrets = createSecrets();
   const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
   return {

@@ -1,6 +1,7 @@
 /** Runs the same flows from a terminal: one command per action, the outcome on stdout, everything else on stderr. */
 import type { Action } from '../../core/base/inputs.ts';
-import { type Problem, problem } from '../../core/base/problem.ts';
+import { type Problem, problem, problemBlock } from '../../core/base/problem.ts';
+import { exitCodeOf } from '../../core/base/verdict.ts';
 import { systemClock } from '../wire/clock.ts';
 import { type Arguments, formatOf, parseArguments, readArguments } from './arguments.ts';
 import { stackOf } from './ending.ts';
@@ -8,7 +9,7 @@ import { helpOverview, helpPage } from './help.ts';
 import { outputDirectoryFor } from './host.ts';
 import { watchInterruptions } from './interruption.ts';
 import { didYouMean } from './nearest.ts';
-import { printEnding, printRefusal } from './print.ts';
+import { printEnding, printRefusal, writeResult } from './print.ts';
 import { carryOut, type Flow } from './run.ts';
 import { createSecrets } from './secrets.ts';
 import { createTerminalLog } from './terminal-log.ts';
@@ -36,8 +37,10 @@ export async function runCommand(
 ): Promise<never> {
   const [name, ...rest] = argv;
   const print = (text: string): never => {
-    process.stdout.write(text);
-    process.exit(0);
+    const unwritten = writeResult(text);
+    if (unwritten === undefined) process.exit(0);
+    process.stderr.write(`${problemBlock(unwritten)}\n`);
+    process.exit(exitCodeOf(unwritten.ends));
   };
   if (name === undefined || name === '--help' || name === '-h') {
     const declared = commands.map((each) => each.declared);
@@ -81,8 +84,9 @@ async function runOnTerminal<A extends Action>(
     },
     publish: (ending) => {
       log.end();
+      const above = log.last();
       if (ending.problem?.code === 'internal-error') log.debug(stackOf(ending.problem));
-      return printEnding(ending, given.format, secrets.redact);
+      return printEnding(ending, { format: given.format, redact: secrets.redact, above });
     },
   });
 }

@@ -31,7 +31,8 @@ export function watchInterruptions(process: NodeJS.Process): Interruption {
   };
   process.on('SIGINT', cancel).on('SIGTERM', cancel).on('SIGHUP', cancel).on('beforeExit', stall);
   process.on('uncaughtException', fault).on('unhandledRejection', fault);
-  // a reader that went away (`evenkeel … | head`) is no reason to leave a rollout half done
+  // neither a reader that went away (`evenkeel … | head`) nor a full disk is a reason to leave a rollout half done;
+  // whoever writes the result looks for the failure there
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   return { signal: controller.signal, onEndAtOnce: (end) => void (endAtOnce = end) };
 }

@@ -1,20 +1,50 @@
-/** Prints an ending in a terminal: verdict and outputs on stdout, a problem's block on stderr. */
-import { type Problem, problemBlock } from '../../core/base/problem.ts';
+/** Prints an ending in a terminal: verdict and outputs on stdout, a problem's block on stderr; what happened is told once. */
+import { type Problem, problem, problemBlock } from '../../core/base/problem.ts';
 import { exitCodeOf } from '../../core/base/verdict.ts';
 import type { Format } from './arguments.ts';
 import type { Ending } from './ending.ts';
 import { inert } from './inert.ts';
 import { plainSummary } from './plain.ts';
 
-/** Returns the exit code. */
-export function printEnding(ending: Ending, format: Format, redact: (text: string) => string): number {
+export interface Printing {
+  readonly format: Format;
+  readonly redact: (text: string) => string;
+  /** The last line above, as it was printed. */
+  readonly above: string;
+}
+
+/** Returns the exit code: the verdict's own, or that of `output-not-written` where a good verdict could not be handed on. */
+export function printEnding(ending: Ending, { format, redact, above }: Printing): number {
+  const { action, verdict, outputs, exitCode, problem: found } = ending;
+  const safe = (text: string): string => redact(inert(text));
+  const told = found === undefined ? [above] : [above, safe(found.message)];
   const story = [
-    ...(format === 'text' && ending.summary !== '' ? [plainSummary(ending.summary), ''] : []),
-    ...(ending.problem === undefined ? [] : [problemBlock(ending.problem)]),
+    ...(format === 'text' && ending.summary !== '' ? [untold(safe(plainSummary(ending.summary)), told), ''] : []),
+    ...(found === undefined ? [] : [safe(problemBlock(found))]),
   ];
-  for (const part of story) process.stderr.write(`${redact(inert(part))}\n`);
-  process.stdout.write(redact(format === 'json' ? asJson(ending.outputs) : inert(asText(ending))));
-  return ending.exitCode;
+  for (const part of story) process.stderr.write(`${part}\n`);
+  const unwritten = writeResult(format === 'json' ? redact(asJson(outputs)) : safe(asText(ending)));
+  if (unwritten === undefined) return exitCode;
+  process.stderr.write(`${action}: ${verdict}\n${problemBlock(unwritten)}\n`);
+  return exitCode === 0 ? exitCodeOf(unwritten.ends) : exitCode;
+}
+
+/** Writes what was asked for to stdout, or returns why it could not; a reader that went away has all that it wanted. */
+export function writeResult(text: string): Problem | undefined {
+  process.stdout.write(text);
+  const failure = process.stdout.errored;
+  if (failure === null || ('code' in failure && failure.code === 'EPIPE')) return undefined;
+  return problem('output-not-written', 'the result could not be written to stdout', undefined, {
+    saw: failure.message,
+    cause: failure,
+  });
+}
+
+/** A summary without the sentences that stand right above or below it. */
+function untold(summary: string, told: readonly string[]): string {
+  const [headline, ...paragraphs] = summary.split('\n\n');
+  const isTold = (paragraph: string): boolean => told.some((line) => line.endsWith(paragraph.replace(/\.$/, '')));
+  return [headline, ...paragraphs.filter((paragraph) => !isTold(paragraph))].join('\n\n');
 }
 
 /** A command that does not exist has no outputs but these two. */
@@ -24,7 +54,7 @@ export function printRefusal(refused: Problem, format: Format): number {
     ['error-code', refused.code],
   ]);
   process.stderr.write(`${inert(problemBlock(refused))}\n`);
-  if (format === 'json') process.stdout.write(asJson(outputs));
+  if (format === 'json') writeResult(asJson(outputs));
   return exitCodeOf(refused.ends);
 }
 
@@ -33,9 +63,11 @@ function asJson(outputs: ReadonlyMap<string, string>): string {
   return `${JSON.stringify(Object.fromEntries(outputs)).replaceAll('##[', '#\\u0023[')}\n`;
 }
 
-function asText({ action, verdict, outputs }: Ending): string {
-  // JSON is for programs, and `--format json` has all of it
-  const shown = [...outputs].filter(([name, value]) => name !== 'verdict' && !name.endsWith('-json') && value !== '');
+function asText({ action, verdict, outputs, summary }: Ending): string {
+  // JSON is for programs, and `--format json` has all of it; the message is told by the summary
+  const isShown = (name: string): boolean =>
+    name !== 'verdict' && !name.endsWith('-json') && (name !== 'message' || summary === '');
+  const shown = [...outputs].filter(([name, value]) => isShown(name) && value !== '');
   const longest = Math.max(0, ...shown.map(([name]) => name.length));
   const lines = shown.map(([name, value]) => `  ${name.padEnd(longest)}  ${indented(value, longest + 4)}`);
   return `${[`${action}: ${verdict}`, ...lines].join('\n')}\n`;

@@ -5,7 +5,11 @@ import { asProblem, type Problem, problem, problemBlock } from '../../core/base/
 import { exitCodeOf } from '../../core/base/verdict.ts';
 import { type Ending, problemMarkdown, stackOf } from './ending.ts';
 import type { Host } from './host.ts';
+import { longestMessage } from './runner-log.ts';
 import { cutSummary, summaryLimit } from './summary.ts';
+
+/** In characters: half of what an annotation holds; the log has all of it. */
+const mostEvidence = longestMessage / 2;
 
 /** Returns the exit code: the verdict's own, or that of `output-not-written` where a good verdict could not be handed on. */
 export function publishOnRunner(ending: Ending, host: Host): number {
@@ -20,10 +24,17 @@ export function publishOnRunner(ending: Ending, host: Host): number {
   return ending.exitCode === 0 && unwritten.length > 0 ? exitCodeOf('inconclusive') : ending.exitCode;
 }
 
-function report(found: Problem, { log }: Host): void {
+function report(found: Problem, { log, redact }: Host): void {
   log.info(problemBlock(found));
-  log.error(`${found.code}: ${found.message}\ndo: ${found.remedy}`, found.at);
+  log.error(annotationOf(found, redact), found.at);
   if (found.code === 'internal-error') log.debug(stackOf(found));
+}
+
+/** The block with no more evidence than leaves room for the remedy below it. */
+export function annotationOf(found: Problem, redact: (text: string) => string): string {
+  // blotted out before it is cut: half a secret would not be recognized any more
+  const saw = found.saw === undefined ? undefined : redact(found.saw);
+  return problemBlock(found, saw !== undefined && saw.length > mostEvidence ? `${saw.slice(0, mostEvidence)} …` : saw);
 }
 
 function setOutputs(ending: Ending, { redact }: Host): void {

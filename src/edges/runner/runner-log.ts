@@ -2,20 +2,20 @@
 import * as core from '@actions/core';
 import type { Place } from '../../core/base/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Log } from '../../ports/log.ts';
 import { inert } from './inert.ts';
-import { paced } from './pace.ts';
+import { type LiveLog, paced } from './pace.ts';
 import { type Secrets, tooShort } from './secrets.ts';
 
 /** The runner cuts an annotation's message here (actions/runner: src/Runner.Worker/ExecutionContext.cs). */
-const longestMessage = 4096;
+export const longestMessage = 4096;
 
-export function createRunnerLog(secrets: Secrets, clock: Clock): Log {
+export function createRunnerLog(secrets: Secrets, clock: Clock): LiveLog {
   const safe = (text: string): string => secrets.redact(inert(text));
   const annotation = (text: string): string => safe(text).slice(0, longestMessage);
-  const log: Log = {
+  const progress = paced((line) => core.info(safe(line)), clock);
+  const log: LiveLog = {
     info: (line) => core.info(safe(line)),
-    progress: paced((line) => core.info(safe(line)), clock),
+    progress: progress.show,
     debug: (line) => {
       if (core.isDebug()) core.debug(safe(line));
     },
@@ -26,6 +26,7 @@ export function createRunnerLog(secrets: Secrets, clock: Clock): Log {
       if (forms === undefined) log.warning(tooShort);
       else for (const form of forms) core.setSecret(form);
     },
+    end: progress.end,
   };
   return log;
 }

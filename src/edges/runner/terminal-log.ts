@@ -1,9 +1,9 @@
 /** The log of a command in a terminal: everything on stderr, progress in one line that rewrites itself where that can be seen. */
-import type { Place } from '../../core/base/problem.ts';
+import type { Milliseconds } from '../../core/base/instant.ts';
+import { formatPlace, type Place } from '../../core/base/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Log } from '../../ports/log.ts';
 import { inert } from './inert.ts';
-import { paced } from './pace.ts';
+import { type LiveLog, paced, type Progress, soFar } from './pace.ts';
 import { type Secrets, tooShort } from './secrets.ts';
 
 /** Where the log is written: process.stderr, or a double of it. */
@@ -15,27 +15,26 @@ export interface Screen {
 
 const clearLine = '\r\u001B[2K';
 
-export interface TerminalLog extends Log {
-  /** Takes the live line away, so that what follows starts on a clean one. */
-  end(): void;
+export interface TerminalLog extends LiveLog {
+  /** The last line that was printed to stay. */
+  readonly last: () => string;
 }
+
+const second: Milliseconds = 1000;
 
 export function createTerminalLog(screen: Screen, secrets: Secrets, clock: Clock, isDebug: boolean): TerminalLog {
   const safe = (text: string): string => secrets.redact(inert(text));
-  const isLive = screen.isTTY === true;
-  let live = '';
+  const live = liveLine(screen, clock);
+  let last = '';
   const print = (text: string): void => {
-    screen.write(live === '' ? `${safe(text)}\n` : `${clearLine}${safe(text)}\n${live}`);
+    last = safe(text);
+    const shown = live.shown();
+    screen.write(shown === '' ? `${last}\n` : `${clearLine}${last}\n${shown}`);
   };
-  const rewrite = (line: string): void => {
-    live = safe(line)
-      .replaceAll('\n', ' ')
-      .slice(0, (screen.columns || 80) - 1);
-    screen.write(`${clearLine}${live}`);
-  };
-  const log = {
+  const progress = screen.isTTY === true ? live : paced((line) => screen.write(`${line}\n`), clock);
+  const log: TerminalLog = {
     info: print,
-    progress: isLive ? rewrite : paced(print, clock),
+    progress: (line) => progress.show(safe(line)),
     debug: (line: string) => {
       if (isDebug) print(line);
     },
@@ -44,16 +43,44 @@ export function createTerminalLog(screen: Screen, secrets: Secrets, clock: Clock
     conceal: (secret: string) => {
       if (secrets.add(secret) === undefined) log.warning(tooShort);
     },
-    end: () => {
-      if (live !== '') screen.write(clearLine);
-      live = '';
-    },
+    end: progress.end,
+    last: () => last,
   };
   return log;
 }
 
+interface LiveLine extends Progress {
+  /** What stands on the line right now; '' when there is none. */
+  readonly shown: () => string;
+}
+
+/** One line that rewrites itself: at news, and every second to tell for how long there has been none. */
+function liveLine(screen: Screen, clock: Clock): LiveLine {
+  let newest = { line: '', since: 0 };
+  let shown = '';
+  let timer: NodeJS.Timeout | undefined;
+  const rewrite = (): void => {
+    const elapsed = soFar(newest.since, clock.now());
+    shown = newest.line.slice(0, Math.max(0, (screen.columns || 80) - 1 - elapsed.length)) + elapsed;
+    screen.write(`${clearLine}${shown}`);
+  };
+  return {
+    show(line) {
+      const flat = line.replaceAll('\n', ' ');
+      if (flat === newest.line) return;
+      newest = { line: flat, since: clock.now() };
+      rewrite();
+      timer ??= setInterval(rewrite, second).unref();
+    },
+    end() {
+      clearInterval(timer);
+      if (shown !== '') screen.write(clearLine);
+      shown = '';
+    },
+    shown: () => shown,
+  };
+}
+
 function placedText(text: string, at: Place | undefined): string {
-  return at === undefined
-    ? text
-    : `${[at.file, at.line, at.column].filter((part) => part !== undefined).join(':')}: ${text}`;
+  return at === undefined ? text : `${formatPlace(at)}: ${text}`;
 }

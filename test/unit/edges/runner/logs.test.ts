@@ -10,20 +10,32 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('progress where lines stay', () => {
-  test('is the first line at once, then the newest every 15 s, and nothing while nothing is new', () => {
+  test('is the first line at once, then the newest every 15 s', () => {
     const lines: string[] = [];
     const progress = paced((line) => lines.push(line), clock);
-    progress('0 of 3 ready');
+    progress.show('0 of 3 ready');
     vi.advanceTimersByTime(3000);
-    progress('1 of 3 ready');
-    progress('2 of 3 ready');
+    progress.show('1 of 3 ready');
+    progress.show('2 of 3 ready');
     expect(lines).toEqual(['0 of 3 ready']);
     vi.advanceTimersByTime(12_000);
     expect(lines).toEqual(['0 of 3 ready', '2 of 3 ready']);
-    vi.advanceTimersByTime(60_000);
-    expect(lines).toHaveLength(2);
-    progress('3 of 3 ready');
-    expect(lines).toHaveLength(3);
+    progress.end();
+  });
+
+  test('repeats the newest line every 15 s with the time since it came, until there is news or an end', () => {
+    const lines: string[] = [];
+    const progress = paced((line) => lines.push(line), clock);
+    progress.show('compiling');
+    vi.advanceTimersByTime(40_000);
+    progress.show('compiling');
+    expect(lines).toEqual(['compiling', 'compiling, 15 s so far', 'compiling, 30 s so far']);
+    progress.show('pushing');
+    expect(lines.slice(3)).toEqual(['pushing']);
+    vi.advanceTimersByTime(75_000);
+    expect(lines.at(-1)).toBe('pushing, 1 min 15 s so far');
+    progress.end();
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 
@@ -44,6 +56,16 @@ describe('the log in a terminal', () => {
     expect(screen.shown()).toBe(
       `${clear}1 of 3 ready${clear}pod shop-1 started\n1 of 3 ready${clear}2 of 3 ready, and more than fits into f${clear}`,
     );
+  });
+
+  test('tells on its live line for how long there has been no news, also where the line is cut', () => {
+    const screen = screenOf(true);
+    const log = createTerminalLog(screen, createSecrets(), clock, false);
+    log.progress('2 of 3 ready, and more than fits into forty columns');
+    vi.advanceTimersByTime(12_000);
+    expect(screen.shown().split('\u001B[2K').at(-1)).toBe('2 of 3 ready, and more tha, 12 s so far');
+    log.end();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test('keeps lines where it is not a terminal, places warnings, and hides detail and secrets', () => {
