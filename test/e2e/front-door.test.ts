@@ -112,13 +112,15 @@ describe('releases one after the other', () => {
       code: 'workload-not-found',
     },
     { why: 'a manifest is missing', with: { manifests: 'nowhere' }, code: 'manifest-not-found' },
+    { why: 'there is no such program', with: { main: './none' }, code: 'main-not-found' },
     { why: 'the images are not to be pushed', with: { push: 'false' }, code: 'invalid-input' },
-  ])('nothing is built for a rollout that would be refused: $why', async ({ with: more, code }) => {
+  ])('nothing is pushed or rolled out where $why', async ({ with: more, code }) => {
     await using job = await startJob();
     await checkout(job, goes);
     const step = await job.uses('.', requestOf(more));
     expect(step.exitCode).toBe(2);
     expect(Object.fromEntries(step.outputs)).toMatchObject({ verdict: 'refused', 'error-code': code, digest: '' });
+    expect(cluster.readyAt({ app: 'web' })).toEqual([]);
     expect((await fetch(`http://${registry.host}/v2/acme/web/manifests/v1`)).status).toBe(404);
   });
 

@@ -103,13 +103,6 @@ describe('rollout', () => {
 describe('the front door', () => {
   const built = { ...sound, image: 'r.example/acme/shop' };
 
-  test('does not start a rollout when the build is refused', async () => {
-    await using job = await jobWith(files);
-    const step = await job.uses('.', { with: built });
-    expectProblem(step, 'module-not-found', 2);
-    expect([...step.outputs.values()].filter((value) => value !== '')).toEqual(['refused', 'module-not-found']);
-  });
-
   test('does not build for a cluster that it cannot open', async () => {
     await using job = await jobWith(files);
     const step = await job.uses('.', { with: { ...built, kubeconfig: 'nowhere' } });
