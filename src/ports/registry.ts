@@ -3,7 +3,6 @@ import type { ImageContent } from '../core/oci/image.ts';
 import type { Digest, Repository } from '../core/oci/reference.ts';
 
 export interface PushReport {
-  readonly digest: Digest;
   /** Blobs that were not there before and their total size in bytes; what was there already costs one HEAD each. */
   readonly sentBlobs: number;
   readonly sentBytes: number;

@@ -43,9 +43,9 @@ const sameFlag = /^--?(?:trimpath(?:=true)?|buildvcs=false)$/;
 const runtime: ReadonlySet<string> = new Set(['GOROOT', 'GOGC', 'GOMAXPROCS', 'GOMEMLIMIT']);
 
 /** GOOGLE_APPLICATION_CREDENTIALS and its like belong to module proxies. */
-const replaced = /^(?:GO(?!OGLE_)|CGO_|INPUT_)/;
+const replaced = /^(?:GO(?!OGLE_)|CGO_)/;
 
-/** Go's own variables are replaced as a whole and its env file is switched off; inputs, which hold secrets, are left out. */
+/** Go's own variables are replaced as a whole, and its env file is switched off. */
 export function compileEnvironment(inherited: Environment, settings: GoSettings, platform: string): Environment {
   const [os = '', architecture = ''] = platform.split('/');
   const others = Object.entries(inherited).filter(([name]) => runtime.has(name) || !replaced.test(name));

@@ -47,7 +47,6 @@ async function push(
     await attempts.run(() => putManifest(image.manifest, reference, target));
   }
   return {
-    digest: image.manifest.digest,
     sentBlobs: sent.length,
     sentBytes: sent.reduce((sum, { bytes }) => sum + bytes.length, 0),
     retries: attempts.retries(),

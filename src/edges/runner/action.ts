@@ -4,7 +4,7 @@ import { type Action, type InputsOf, parseInputs } from '../../core/base/inputs.
 import type { Outcome } from '../../core/base/outcome.ts';
 import { systemClock } from '../wire/clock.ts';
 import type { Environment } from '../wire/environment.ts';
-import { type Given, readGiven, readState } from './given.ts';
+import { type Given, readGiven, readState, withoutGiven } from './given.ts';
 import { type Host, outputDirectoryFor } from './host.ts';
 import { type Interruption, watchInterruptions } from './interruption.ts';
 import { didYouMean } from './nearest.ts';
@@ -77,7 +77,7 @@ function createRunnerHost(environment: Environment, interruption: Interruption):
     kind: 'runner',
     log: createRunnerLog(secrets, systemClock),
     clock: systemClock,
-    environment,
+    environment: withoutGiven(environment),
     workspace,
     outputDirectory: outputDirectoryFor(environment['RUNNER_TEMP'], workspace),
     cancelled: interruption.signal,

@@ -21,6 +21,11 @@ export function readGiven(declared: Action, environment: Environment): Given {
   };
 }
 
+/** What the rest of the run, and every process that it starts, has of the environment: inputs and state may hold secrets. */
+export function withoutGiven(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([variable]) => !/^(?:INPUT|STATE)_/.test(variable)));
+}
+
 /** State name → text, as the main step saved it for its post step. */
 export function readState(environment: Environment): ReadonlyMap<string, string> {
   const prefix = 'STATE_';

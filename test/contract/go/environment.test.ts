@@ -13,7 +13,6 @@ describe('a compilation', () => {
     { name: 'CGO_ENABLED', inherited: '1', becomes: '0', why: 'nothing is linked from the machine' },
     { name: 'GOARCH', inherited: 'arm', becomes: 'amd64', why: 'the target is told' },
     { name: 'GOENV', inherited: '/x', becomes: 'off', why: 'a file on the machine decides nothing' },
-    { name: 'INPUT_REGISTRY-PASSWORD', inherited: 'x', becomes: undefined, why: 'a compiler needs no secrets' },
   ])('has $name as $becomes: $why', ({ name, inherited, becomes }) => {
     expect(compileEnvironment({ [name]: inherited }, {}, 'linux/amd64')[name]).toBe(becomes);
   });

@@ -27,7 +27,7 @@ describe('a push', () => {
       'PUT /v2/team/app/manifests/latest → 201',
     ]);
     const sentBytes = [...image.layers, image.config].reduce((sum, { bytes }) => sum + bytes.length, 0);
-    expect(report).toEqual({ digest: image.manifest.digest, sentBlobs: 3, sentBytes, retries: 0 });
+    expect(report).toEqual({ sentBlobs: 3, sentBytes, retries: 0 });
   });
 
   test('sends no blob twice', async () => {
@@ -83,7 +83,7 @@ describe('a push gets over', () => {
   ] as const)('$what', async ({ fault, retries }) => {
     const fake = await start(fault);
     const report = await createClient().registry.push(repositoryOn(fake.host), image, ['v1'], uncancelled);
-    expect(report).toMatchObject({ digest: image.manifest.digest, retries });
+    expect(report).toMatchObject({ retries });
     expect(fake.tags.get('team/app:v1')).toBe(image.manifest.digest);
     expect(fake.openUploads.size).toBe(0);
   });

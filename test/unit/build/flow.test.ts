@@ -42,7 +42,7 @@ function createWorld({
         told.pushed.push(`${formatRepository(repository)}:${tag}`);
         held.set(`${formatRepository(repository)}:${tag}`, digest);
       }
-      return { digest, sentBlobs: 3, sentBytes: 1000, retries: 1 };
+      return { sentBlobs: 3, sentBytes: 1000, retries: 1 };
     },
   };
   let now = 0;

@@ -1,7 +1,7 @@
 // The variables in which a runner hands over inputs and state.
 import { describe, expect, test } from 'vitest';
 import { action, flag, text } from '../../../../src/core/base/inputs.ts';
-import { readGiven, readState } from '../../../../src/edges/runner/given.ts';
+import { readGiven, readState, withoutGiven } from '../../../../src/edges/runner/given.ts';
 
 const declared = action({
   name: 'ship',
@@ -20,6 +20,11 @@ describe('the variables of a runner', () => {
 
   test('that no input has are named', () => {
     expect(readGiven(declared, { INPUT_DRY_RUN: 'true', INPUT_IMAGES: 'x' }).unknown).toEqual(['dry_run', 'images']);
+  });
+
+  test('are kept from the processes that the run starts, since they may hold secrets', () => {
+    const given = { 'INPUT_REGISTRY-PASSWORD': 'hunter2', STATE_journal: '{}', PATH: '/bin', MY_INPUT_X: 'kept' };
+    expect(withoutGiven(given)).toEqual({ PATH: '/bin', MY_INPUT_X: 'kept' });
   });
 
   test('hold the state of the main step', () => {
