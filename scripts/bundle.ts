@@ -46,6 +46,8 @@ export async function bundleAll(directory: string): Promise<readonly OutputChunk
   writeFileSync(join(directory, 'licenses.txt'), licensesOf(modules));
   const assets = join(root, 'assets');
   if (existsSync(assets)) cpSync(assets, join(directory, 'assets'), { recursive: true });
+  for (const file of ['uPlot.iife.min.js', 'uPlot.min.css'])
+    cpSync(join(root, 'node_modules/uplot/dist', file), join(directory, 'assets/uplot', file));
   return chunks;
 }
 

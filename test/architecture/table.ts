@@ -27,13 +27,26 @@ const core = (name: string, says: string, mayImport: readonly string[], packages
 });
 
 const rooms = 'build|rollout|retune|audit|review';
-const allCore = ['core/base', 'core/yaml', 'core/oci', 'core/kube'];
+const allCore = [
+  'core/base',
+  'core/yaml',
+  'core/oci',
+  'core/kube',
+  'core/hpa',
+  'core/history',
+  'core/replay',
+  'core/report',
+];
 
 export const zones: readonly Zone[] = [
   core('base', 'problems, inputs, durations, verdicts', []),
   core('yaml', 'parse with positions', ['base'], ['yaml']),
   core('oci', 'references, tar, layers, image documents', ['base'], ['fflate']),
   core('kube', 'narrow object types', ['base', 'yaml', 'oci']),
+  core('hpa', 'the autoscaler’s algorithm, step by step as the controller has it', ['base']),
+  core('history', 'recorded series, their gaps, bundles', ['base']),
+  core('replay', 'history through the algorithm: plant, kernel, score', ['base', 'hpa', 'history']),
+  core('report', 'Markdown, SVG and HTML', ['base']),
   {
     name: 'flows and acts',
     says: 'the story of each action, and the steps that touch the world through ports',

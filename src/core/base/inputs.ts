@@ -2,7 +2,7 @@
 import { parseDuration, type Seconds } from './instant.ts';
 import { type Problem, problem } from './problem.ts';
 
-export type InputKind = 'text' | 'flag' | 'whole number' | 'duration' | 'choice' | 'list';
+export type InputKind = 'text' | 'flag' | 'whole number' | 'duration' | 'share' | 'choice' | 'list';
 
 type Parsed<T> = { readonly value: T } | { readonly refused: true };
 
@@ -74,6 +74,16 @@ export function duration(says: string): OptionalInput<Seconds> {
     return value === undefined ? { refused: true } : { value };
   };
   return optional({ kind: 'duration', says, accepts: 'a duration such as `90s`, `10m`, `6h`, `14d`', parse });
+}
+
+/** A part of a whole; 0.005 for `0.5%`. The sign is required: a bare `0.5` could be meant as either. */
+export function share(says: string): OptionalInput<number> {
+  const parse = (given: string): Parsed<number> => {
+    const [, percent] = /^(\d{1,3}(?:\.\d{1,6})?)\s?%$/.exec(given) ?? [];
+    const value = percent === undefined ? Number.NaN : Number(percent) / 100;
+    return value <= 1 ? { value } : { refused: true };
+  };
+  return optional({ kind: 'share', says, accepts: 'a share from `0%` to `100%`, such as `0.5%`', parse });
 }
 
 export function choice<const C extends string>(says: string, of: readonly C[]): OptionalInput<C> {

@@ -9,5 +9,7 @@ export interface Outcome<A extends Action = Action> {
   readonly outputs: Omit<OutputsOf<A>, 'verdict' | 'error-code'>;
   /** GitHub-flavoured Markdown: verdict first, then the three numbers that matter, then detail. */
   readonly summary: string;
+  /** What a terminal shows in place of the summary; absent: the summary as plain text. */
+  readonly screen?: string;
   readonly problem?: Problem;
 }

@@ -5,6 +5,7 @@ const exitCodes = {
   built: 0,
   unchanged: 0,
   succeeded: 0,
+  changed: 0,
   failed: 1,
   'rolled-back': 1,
   'rollback-failed': 1,

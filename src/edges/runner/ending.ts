@@ -3,6 +3,7 @@ import type { Action } from '../../core/base/inputs.ts';
 import type { Outcome } from '../../core/base/outcome.ts';
 import { asProblem, type Problem, problemBlock } from '../../core/base/problem.ts';
 import { type ExitCode, exitCodeOf, type Verdict } from '../../core/base/verdict.ts';
+import { plainSummary } from './plain.ts';
 
 export interface Ending {
   readonly action: string;
@@ -11,6 +12,8 @@ export interface Ending {
   readonly outputs: ReadonlyMap<string, string>;
   /** Markdown; '' where the run did not get far enough to have one. */
   readonly summary: string;
+  /** For a terminal. */
+  readonly screen: string;
   readonly problem: Problem | undefined;
   readonly exitCode: ExitCode;
 }
@@ -28,6 +31,7 @@ export function endingOf(declared: Action, outcome: Outcome): Ending {
     verdict,
     outputs: new Map([...names].map((name) => [name, values[name] ?? ''])),
     summary: outcome.summary,
+    screen: outcome.screen ?? plainSummary(outcome.summary),
     problem,
     exitCode: exitCodeOf(verdict),
   };

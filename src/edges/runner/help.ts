@@ -6,7 +6,7 @@ const width = 96;
 export function helpOverview(commands: readonly Action[], version: string): string {
   const longest = Math.max(...commands.map(({ name }) => name.length));
   return [
-    `evenkeel ${version}: build Go images, roll them out on Kubernetes, judge the rollout`,
+    `evenkeel ${version}: build Go images, roll them out on Kubernetes, judge the rollout, retune autoscalers`,
     '',
     'Usage: evenkeel <command> [--<input> <value> …] [--format text|json]',
     '',
@@ -65,7 +65,14 @@ function defaultOf({ kind, fallback }: Input<unknown>): string {
 
 function placeholder({ kind, accepts }: Input<unknown>): string {
   if (kind === 'choice') return plain(accepts).replaceAll(', ', '|');
-  return { text: '<text>', flag: '', 'whole number': '<number>', duration: '<duration>', list: '<entry>' }[kind];
+  return {
+    text: '<text>',
+    flag: '',
+    'whole number': '<number>',
+    duration: '<duration>',
+    share: '<share>',
+    list: '<entry>',
+  }[kind];
 }
 
 function section(title: string, entries: readonly Entry[]): readonly string[] {

@@ -4,7 +4,6 @@ import { exitCodeOf } from '../../core/base/verdict.ts';
 import type { Format } from './arguments.ts';
 import type { Ending } from './ending.ts';
 import { inert } from './inert.ts';
-import { plainSummary } from './plain.ts';
 
 export interface Printing {
   readonly format: Format;
@@ -19,7 +18,7 @@ export function printEnding(ending: Ending, { format, redact, above }: Printing)
   const safe = (text: string): string => redact(inert(text));
   const told = found === undefined ? [above] : [above, safe(found.message)];
   const story = [
-    ...(format === 'text' && ending.summary !== '' ? [untold(safe(plainSummary(ending.summary)), told), ''] : []),
+    ...(format === 'text' && ending.screen !== '' ? [untold(safe(ending.screen), told), ''] : []),
     ...(found === undefined ? [] : [safe(problemBlock(found))]),
   ];
   for (const part of story) process.stderr.write(`${part}\n`);
