@@ -1,0 +1,18 @@
+/** JSON Lines in on stdin, one JSON line out for each, in the same order; what is refused answers with its code. */
+import { createInterface } from 'node:readline';
+import { asProblem } from '../../src/core/base/problem.ts';
+
+export async function answerLines(answer: (line: unknown) => unknown): Promise<void> {
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim() === '') continue;
+    process.stdout.write(`${JSON.stringify(answerOrCode(answer, line))}\n`);
+  }
+}
+
+function answerOrCode(answer: (line: unknown) => unknown, line: string): unknown {
+  try {
+    return answer(JSON.parse(line));
+  } catch (error) {
+    return { error: asProblem(error).code };
+  }
+}
