@@ -25,7 +25,7 @@ export interface Admin {
   readonly patch: (kind: Kind, name: string, patch: unknown) => Promise<KubeObject>;
   readonly remove: (kind: Kind, name: string) => Promise<void>;
   /** Every state of every object of a kind from now on, none missed; `onSeen` is called with each as it comes. */
-  readonly watch: (kind: Kind, onSeen?: (object: KubeObject) => void) => Promise<Watch>;
+  readonly watch: (kind: Kind, onSeen?: (object: KubeObject, change: Change) => void) => Promise<Watch>;
   readonly nodeIsReady: (name: string) => Promise<boolean>;
   /** Whether a URL answers 2xx. */
   readonly answers: (url: string) => Promise<boolean>;
@@ -41,6 +41,8 @@ interface Condition {
   readonly type: string;
   readonly status: string;
 }
+
+export type Change = 'ADDED' | 'MODIFIED' | 'DELETED';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -97,9 +99,9 @@ export function adminOf(plane: ControlPlane, namespace = 'default'): Admin {
       const seen: KubeObject[] = [];
       createInterface({ input: body })
         .on('line', (line) => {
-          const { object } = JSON.parse(line) as { readonly object: KubeObject };
+          const { object, type } = JSON.parse(line) as { readonly object: KubeObject; readonly type: Change };
           seen.push(object);
-          onSeen?.(object);
+          onSeen?.(object, type);
         })
         .on('error', () => undefined); // It was stopped.
       return { seen, [Symbol.dispose]: () => stop.abort() };

@@ -22,17 +22,37 @@ export interface AuditEntry {
   };
   readonly responseStatus?: { readonly code: number; readonly reason?: string };
   readonly requestObject?: unknown;
+  /** For what the autoscaler reads and writes. */
+  readonly responseObject?: unknown;
+  readonly requestReceivedTimestamp: string;
+  /** When it was answered. */
+  readonly stageTimestamp: string;
 }
+
+/** As the controller-manager's HorizontalPodAutoscaler controller calls itself. */
+export const autoscaler = 'system:serviceaccount:kube-system:horizontal-pod-autoscaler';
 
 const people = ['system:masters', 'system:serviceaccounts'];
 
-/** What people and service accounts read, and what they write with the bodies; the servers' own requests are left out. */
+/**
+ * What people and service accounts read, and what they write with the bodies; the servers' own requests are left out,
+ * but for the scales and statuses that the autoscaler reads and writes.
+ */
 export const auditPolicy = {
   apiVersion: 'audit.k8s.io/v1',
   kind: 'Policy',
   omitStages: ['RequestReceived'],
   rules: [
     { level: 'None', users: ['kwok', 'system:apiserver'] },
+    {
+      level: 'RequestResponse',
+      users: [autoscaler],
+      verbs: ['get', 'update'],
+      resources: [
+        { group: 'apps', resources: ['deployments/scale'] },
+        { group: 'autoscaling', resources: ['horizontalpodautoscalers/status'] },
+      ],
+    },
     { level: 'None', userGroups: ['system:serviceaccounts:kube-system'] },
     {
       level: 'RequestResponse',

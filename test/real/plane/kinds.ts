@@ -25,7 +25,11 @@ const namespaced = {
   RoleBinding: 'rbac.authorization.k8s.io/v1:rolebindings',
 } as const;
 
-const clusterWide = { Namespace: 'v1:namespaces', Node: 'v1:nodes' } as const;
+const clusterWide = {
+  Namespace: 'v1:namespaces',
+  Node: 'v1:nodes',
+  APIService: 'apiregistration.k8s.io/v1:apiservices',
+} as const;
 
 export type Kind = keyof typeof namespaced | keyof typeof clusterWide;
 

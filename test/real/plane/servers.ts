@@ -1,5 +1,6 @@
 // The servers of a control plane: what each is called with, and where it says that it is ready.
 import { join } from 'node:path';
+import type { ControllerSettings } from '../../../src/core/hpa/spec.ts';
 
 /** Where one control plane keeps its files and listens. */
 export interface Plan {
@@ -23,6 +24,15 @@ export interface Server {
   /** URL that answers 200 when the server is ready; asked as the administrator. */
   readonly readiness: string;
 }
+
+/** How the controller-manager is told to autoscale: as by default, but with minutes made seconds. */
+export const autoscaling: ControllerSettings = {
+  tolerance: 0.1,
+  cpuInitializationPeriodSeconds: 5,
+  initialReadinessDelaySeconds: 2,
+  downscaleStabilizationSeconds: 5,
+  syncPeriodSeconds: 1.5,
+};
 
 export function etcd({ directory, ports }: Plan): Server {
   const clients = `http://127.0.0.1:${ports.etcd}`;
@@ -92,10 +102,12 @@ export function controllerManager({ directory, ports }: Plan): Server {
       'root-ca-file': pki('ca.crt'),
       'cluster-signing-cert-file': pki('ca.crt'),
       'cluster-signing-key-file': pki('ca.key'),
-      'horizontal-pod-autoscaler-sync-period': '1s',
-      'horizontal-pod-autoscaler-cpu-initialization-period': '1s',
-      'horizontal-pod-autoscaler-initial-readiness-delay': '1s',
-      'horizontal-pod-autoscaler-downscale-stabilization': '5s',
+      // Minutes in seconds. Windows of whole seconds then end well between two syncs, except multiples of three.
+      'horizontal-pod-autoscaler-sync-period': `${autoscaling.syncPeriodSeconds}s`,
+      'horizontal-pod-autoscaler-cpu-initialization-period': `${autoscaling.cpuInitializationPeriodSeconds}s`,
+      'horizontal-pod-autoscaler-initial-readiness-delay': `${autoscaling.initialReadinessDelaySeconds}s`,
+      'horizontal-pod-autoscaler-downscale-stabilization': `${autoscaling.downscaleStabilizationSeconds}s`,
+      'horizontal-pod-autoscaler-tolerance': autoscaling.tolerance,
       // A fake node renews its status rarely; a busy machine must not make it NotReady.
       'node-monitor-grace-period': '1h',
     }),
