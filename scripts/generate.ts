@@ -9,7 +9,7 @@ import { between } from './generate/markers.ts';
 import { lostNames, publicSurface, type Surface } from './generate/public-surface.ts';
 import { roleMarkdown } from './generate/role.ts';
 import { schemaFile, schemas } from './generate/schemas.ts';
-import { actionsTable, inputsTable, outputsTable } from './generate/tables.ts';
+import { actionsTable, inputsTable, outputsTable, refusalsTable } from './generate/tables.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const surfaceFile = 'docs/public-surface.json';
@@ -35,7 +35,8 @@ export function generated(): ReadonlyMap<string, string> {
 }
 
 function withTables(page: string, declared: Parameters<typeof inputsTable>[0]): string {
-  return between(between(page, 'inputs', inputsTable(declared)), 'outputs', outputsTable(declared));
+  const filled = between(between(page, 'inputs', inputsTable(declared)), 'outputs', outputsTable(declared));
+  return declared.name === 'retune' ? between(filled, 'refusals', refusalsTable()) : filled;
 }
 
 /** Files that differ from what follows from the definitions; `instead` stands in for what is on disk. */

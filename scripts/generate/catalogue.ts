@@ -1,6 +1,7 @@
 /** Every action that is published: its definition, where it lives, and what a reader is told about it. */
 import { build } from '../../src/build/inputs.ts';
 import type { Action } from '../../src/core/base/inputs.ts';
+import { retune } from '../../src/retune/inputs.ts';
 import { rollout } from '../../src/rollout/inputs.ts';
 import { frontDoor } from '../../src/wiring/front-door/inputs.ts';
 
@@ -38,11 +39,17 @@ export const catalogue: readonly Published[] = [
     entry: 'rollout',
     status: 'works: Deployments, rolling, without gates',
   },
+  {
+    declared: retune,
+    source: 'src/retune/inputs.ts',
+    directory: 'actions/retune',
+    entry: 'retune',
+    status: 'gives advice from recorded history (`dry-run`); pull requests are not built yet',
+  },
 ];
 
 /** Actions that are planned and not there; nothing of them is published. */
 export const planned = [
-  { name: 'retune', says: 'Open pull requests that retune autoscalers from recorded history' },
   { name: 'audit', says: 'Report what is wrong with workloads and autoscalers' },
   { name: 'review', says: 'Say in a pull request what a change of manifests will do' },
 ] as const;

@@ -2,43 +2,8 @@
 import { problemCodes } from '../../src/core/base/problem-codes.ts';
 import type { Verdict } from '../../src/core/base/verdict.ts';
 import { reasons } from '../../src/rollout/reason.ts';
-
-/** The part of JSON Schema (draft 2020-12) that the reports need. */
-export type Schema =
-  | { readonly type: 'string'; readonly description?: string; readonly pattern?: string }
-  | { readonly type: 'number' | 'integer' | 'boolean'; readonly description?: string }
-  | { readonly enum: readonly (string | null)[]; readonly description?: string }
-  | { readonly const: number }
-  | { readonly anyOf: readonly Schema[]; readonly description?: string }
-  | { readonly type: 'null' }
-  | { readonly type: 'array'; readonly items: Schema; readonly description?: string }
-  | ObjectSchema;
-
-export interface ObjectSchema {
-  readonly type: 'object';
-  readonly properties: Readonly<Record<string, Schema>>;
-  readonly required: readonly string[];
-  readonly additionalProperties: false;
-  readonly description?: string;
-}
-
-const text = (description: string): Schema => ({ type: 'string', description });
-const count = (description: string): Schema => ({ type: 'integer', description });
-const number = (description: string): Schema => ({ type: 'number', description });
-const list = (items: Schema, description: string): Schema => ({ type: 'array', items, description });
-const oneOf = (values: readonly string[], description: string): Schema => ({ enum: values, description });
-
-/** A name that ends in `?` may be absent. */
-function object(properties: Readonly<Record<string, Schema>>, description?: string): Schema {
-  const entries = Object.entries(properties);
-  return {
-    type: 'object',
-    ...(description === undefined ? {} : { description }),
-    properties: Object.fromEntries(entries.map(([name, schema]) => [name.replace('?', ''), schema])),
-    required: entries.map(([name]) => name).filter((name) => !name.endsWith('?')),
-    additionalProperties: false,
-  };
-}
+import { proposalsFile } from './proposals-schema.ts';
+import { count, list, number, object, oneOf, type Schema, text } from './schema.ts';
 
 const digest: Schema = { type: 'string', pattern: '^sha256:[0-9a-f]{64}$', description: 'Digest of the manifest' };
 const buildVerdicts = ['pushed', 'built', 'unchanged'] as const satisfies readonly Verdict[];
@@ -151,6 +116,7 @@ const rolloutReport = object(
 export const schemas = {
   'build-report.json': buildReport,
   'rollout-report.json': rolloutReport,
+  'retune-proposals.json': proposalsFile,
 } as const;
 
 export function schemaFile(name: string, schema: Schema): string {

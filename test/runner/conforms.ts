@@ -1,5 +1,5 @@
 /** Holds a value against a schema of docs/schemas/ and names every place where it differs. */
-import type { ObjectSchema, Schema } from '../../scripts/generate/schemas.ts';
+import type { ObjectSchema, OpenObjectSchema, Schema } from '../../scripts/generate/schema.ts';
 import { exhaustive } from '../../src/core/base/exhaustive.ts';
 
 export function differences(value: unknown, schema: Schema, at = '$'): readonly string[] {
@@ -30,8 +30,9 @@ export function differences(value: unknown, schema: Schema, at = '$'): readonly 
   }
 }
 
-function objectDifferences(value: unknown, schema: ObjectSchema, at: string): readonly string[] {
+function objectDifferences(value: unknown, schema: ObjectSchema | OpenObjectSchema, at: string): readonly string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [`${at}: is no object`];
+  if (schema.additionalProperties) return [];
   const entries = Object.entries(value);
   return [
     ...schema.required.filter((name) => !(name in value)).map((name) => `${at}.${name}: is missing`),

@@ -123,6 +123,52 @@ export const problemCodes = {
     'Check server address, network path and proxy; then run again.',
   ),
 
+  // recorded history
+  'history-not-found': refused(
+    'There is no recorded history at the path, or a file that its bundle names is not in it.',
+    'Point `history` at the directory with bundle.json, and keep the files beside it that it names.',
+  ),
+  'history-invalid': refused(
+    'bundle.json or a series of a recorded history breaks its format.',
+    'Correct the reported place, or record the history again; docs/history-bundle.md has the format.',
+  ),
+  'history-version': refused(
+    'The recorded history has a version that this release does not read.',
+    'Record it again with this release, or use the release that wrote it.',
+  ),
+  'history-too-large': refused(
+    'A file of the recorded history is larger than can be read safely.',
+    'Record a shorter time, or with a longer step.',
+  ),
+
+  // proposals files
+  'workloads-not-found': refused(
+    'Nothing in the history matches `workloads`, or no workload of it has an autoscaler.',
+    'Correct `workloads` (`namespace/name`, `*` for any text), or record a history of workloads with an autoscaler.',
+  ),
+  'proposals-invalid': refused(
+    'A proposals file is not JSON, or a field of it is missing or of another type.',
+    'Use the `proposals-file` of an earlier job as it was written.',
+  ),
+  'proposals-version': refused(
+    'A proposals file has a version that this release does not read.',
+    'Run the earlier job again with this release, or use the release that wrote it.',
+  ),
+  'proposals-overlap': refused(
+    'Two of the proposals files to join judge the same workload, or one does twice.',
+    'Join the files of one fleet, each `shard` once.',
+  ),
+
+  // Kubernetes' own values
+  'autoscaler-invalid': refused(
+    'A HorizontalPodAutoscaler lacks a field, or has one of a type with which nothing can be decided.',
+    'Correct the named field; `kubectl explain hpa.spec` says what it takes.',
+  ),
+  'quantity-invalid': refused(
+    'A text is no quantity of Kubernetes.',
+    'Write a number with an optional suffix, for example `250m`, `1.5`, `128Mi` or `2e3`.',
+  ),
+
   // anything
   'output-not-written': inconclusive(
     'An output, the step summary or a report file could not be written; the verdict stands as printed.',

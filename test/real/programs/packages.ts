@@ -1,13 +1,15 @@
-// What the real node needs of the machine: root, and Debian's container runtime.
+// What the suite needs of the machine: Debian's container runtime and root for the real node, and a browser for the report.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+/** Of the real node. */
 const packages = [
   { name: 'containerd', isThere: () => onPath('containerd') !== undefined },
   { name: 'runc', isThere: () => onPath('runc') !== undefined },
   { name: 'containernetworking-plugins', isThere: () => cniPlugins() !== undefined },
 ] as const;
+const browser = { name: 'chromium', isThere: () => onPath('chromium') !== undefined } as const;
 
 /** Path of a program, as a shell finds it. */
 export function onPath(program: string): string | undefined {
@@ -25,21 +27,26 @@ export function nodeObstacles(): readonly string[] {
   return [
     ...(process.platform === 'linux' ? [] : ['it is not Linux']),
     ...(process.getuid?.() === 0 ? [] : ['the user is not root']),
-    ...missingPackages().map((name) => `${name} is not installed`),
+    ...missing(packages).map((name) => `${name} is not installed`),
   ];
 }
 
 /** Installs the Debian packages that are not there; needs root. */
 export function installPackages(say: (line: string) => void): void {
-  const missing = missingPackages();
-  if (missing.length === 0) return;
-  say(`installing ${missing.join(', ')}`);
+  const absent = missing([...packages, browser]);
+  if (absent.length === 0) return;
+  say(`installing ${absent.join(', ')}`);
   apt('update', '-qq');
-  apt('install', '-qq', '--yes', '--no-install-recommends', ...missing);
+  apt('install', '-qq', '--yes', '--no-install-recommends', ...absent);
 }
 
-function missingPackages(): readonly string[] {
-  return packages.filter(({ isThere }) => !isThere()).map(({ name }) => name);
+interface Package {
+  readonly name: string;
+  readonly isThere: () => boolean;
+}
+
+function missing(wanted: readonly Package[]): readonly string[] {
+  return wanted.filter(({ isThere }) => !isThere()).map(({ name }) => name);
 }
 
 function apt(...args: readonly string[]): void {

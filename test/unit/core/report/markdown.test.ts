@@ -1,0 +1,33 @@
+// Text from elsewhere stays text in Markdown.
+import { expect, test } from 'vitest';
+import { block, code, inElement, plain, table } from '../../../../src/core/report/markdown.ts';
+
+test.each([
+  ['<script>', '&lt;script&gt;'],
+  ['a | b', String.raw`a \| b`],
+  ['**b** _i_ `c`', String.raw`\*\*b\*\* \_i\_ \`c\``],
+  ['line\n\n# heading', String.raw`line \# heading`],
+  ['@all', '@\u200ball'],
+  ['https://a.example', 'https:\u200b//a.example'],
+])('%j in running text is %j', (text, says) => expect(plain(text)).toBe(says));
+
+test.each([
+  ['web', '`web`'],
+  ['a`b', '``a`b``'],
+  ['`a', '`` `a ``'],
+  ['a|b\nc', String.raw`${'`'}a\|b c${'`'}`],
+])('%j as code is %j', (text, says) => expect(code(text)).toBe(says));
+
+test('nothing in a block can close it', () => {
+  expect(block(['```', 'x'], 'sh')).toEqual(['````sh', '```', 'x', '````']);
+});
+
+test('inside an element marks of Markdown stand for themselves', () => {
+  expect(inElement('a_b\n\n</summary>')).toBe('a_b &lt;/summary&gt;');
+});
+
+test('a table sets figures to the right', () => {
+  expect(table(['name', 'size:'], [['a', '1']])).toEqual(['| name | size |', '| --- | ---: |', '| a | 1 |']);
+});
+
+test('a table without rows is none', () => expect(table(['name'], [])).toEqual([]));
