@@ -43,11 +43,11 @@ export function allEntries(): readonly string[] {
 export async function bundleAll(directory: string): Promise<readonly OutputChunk[]> {
   const chunks = await bundle({ entries: allEntries(), directory });
   const modules = chunks.flatMap((chunk) => Object.keys(chunk.modules));
-  writeFileSync(join(directory, 'licenses.txt'), licensesOf(modules));
+  const uplot = ['uPlot.iife.min.js', 'uPlot.min.css'].map((file) => join(root, 'node_modules/uplot/dist', file));
+  writeFileSync(join(directory, 'licenses.txt'), licensesOf([...modules, ...uplot]));
   const assets = join(root, 'assets');
   if (existsSync(assets)) cpSync(assets, join(directory, 'assets'), { recursive: true });
-  for (const file of ['uPlot.iife.min.js', 'uPlot.min.css'])
-    cpSync(join(root, 'node_modules/uplot/dist', file), join(directory, 'assets/uplot', file));
+  for (const file of uplot) cpSync(file, join(directory, 'assets/uplot', basename(file)));
   return chunks;
 }
 

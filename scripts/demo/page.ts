@@ -1,10 +1,8 @@
 // The page that the demo leaves behind: both releases with verdict, cause, evidence and commands; one file, no network.
-import { type Html, markup, raw } from './markup.ts';
+import { type Markup, markup, nothing, raw } from '../../src/core/report/markup.ts';
 import { imagesOf, type Played, type Release, secondsOf } from './play.ts';
 import { style } from './style.ts';
 import { timeline } from './timeline.ts';
-
-const nothing = raw('');
 
 export function renderPage(played: Played): string {
   const { releases, startedAt, place } = played;
@@ -52,7 +50,7 @@ function lead({ releases, visits }: Played): string {
   return `${told} ${visits.answered} of ${visits.asked} requests were answered meanwhile.`;
 }
 
-function card(release: Release, { lanes }: Played): Html {
+function card(release: Release, { lanes }: Played): Markup {
   const { name, change, build, rollout, report } = release;
   const { verdict = '', reason = '' } = rollout.outputs;
   const mood = rollout.exitCode === 0 ? 'good' : 'bad';
@@ -93,7 +91,7 @@ ${wrapped(rollout.command)}</pre>
   </section>`;
 }
 
-function number(value: string, label: string): Html {
+function number(value: string, label: string): Markup {
   return markup`<li><strong>${value}</strong> ${label}</li>`;
 }
 
@@ -107,7 +105,7 @@ const legend = ['starting', 'ready', 'failing', 'ending', 'exit'].map(
   (state) => markup`<span><i class="${state}"></i>${state}</span>`,
 );
 
-function evidence({ report }: Release): Html {
+function evidence({ report }: Release): Markup {
   const all = report.workloads.flatMap((workload) => workload.evidence);
   if (all.length === 0) return nothing;
   return markup`<h3>Evidence</h3>

@@ -1,6 +1,6 @@
 // The life of every pod during one rollout as an SVG picture: one lane a pod, seconds from left to right.
 import type { Lane, PodState } from './lanes.ts';
-import { type Html, markup } from './markup.ts';
+import { type Markup, markup } from '../../src/core/report/markup.ts';
 
 export interface Span {
   readonly from: number;
@@ -15,7 +15,7 @@ const top = 8;
 const axisHeight = 24;
 
 /** Lanes of pods that were there in the span; undefined when there were none. */
-export function timeline(lanes: readonly Lane[], span: Span): Html | undefined {
+export function timeline(lanes: readonly Lane[], span: Span): Markup | undefined {
   const rows = lanes.map((lane) => within(lane, span)).filter(({ stretches }) => stretches.length > 0);
   if (rows.length === 0) return undefined;
   const scale = (at: number): number => gutter + ((at - span.from) / (span.to - span.from)) * (width - gutter - 10);
@@ -47,7 +47,7 @@ function within({ pod, stretches, exits }: Lane, span: Span): Row {
   };
 }
 
-function drawLane({ pod, stretches, exits }: Row, y: number, scale: (at: number) => number): Html {
+function drawLane({ pod, stretches, exits }: Row, y: number, scale: (at: number) => number): Markup {
   const middle = y + laneHeight / 2;
   const bars = stretches.map(({ state, from, to }) => {
     const [x, wide] = [scale(from), Math.max(2, scale(to) - scale(from) - 1)];
@@ -62,7 +62,7 @@ function drawLane({ pod, stretches, exits }: Row, y: number, scale: (at: number)
   return markup`<text class="pod" x="${gutter - 12}" y="${middle + 4}">${pod}</text>${bars}${marks}`;
 }
 
-function tick(seconds: number, x: number, height: number): Html {
+function tick(seconds: number, x: number, height: number): Markup {
   const at = x.toFixed(1);
   return markup`<line class="grid" x1="${at}" x2="${at}" y1="0" y2="${height - axisHeight}"/>
     <text class="axis" x="${at}" y="${height - 6}">${seconds} s</text>`;

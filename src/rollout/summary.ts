@@ -3,7 +3,7 @@ import { formatSeconds } from '../core/base/instant.ts';
 import type { Verdict } from '../core/base/verdict.ts';
 import type { ObjectRef } from '../core/kube/object.ts';
 import type { Rollback } from './conclusion.ts';
-import { block, code, plain } from './markdown.ts';
+import { block, code, plain } from '../core/report/markdown.ts';
 import { isSecret, kubectl, nameOf } from './names.ts';
 import type { ObjectChange, RolloutResult, WorkloadResult } from './result.ts';
 

@@ -1,7 +1,6 @@
 // The summary says the verdict first, and nothing that a cluster says can format, mention or escape.
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../../../src/core/kube/object.ts';
-import { block, code, plain } from '../../../src/rollout/markdown.ts';
 import { outputsOf, type RolloutResult, type WorkloadResult } from '../../../src/rollout/result.ts';
 import { summaryOf } from '../../../src/rollout/summary.ts';
 
@@ -63,25 +62,6 @@ deployment/shop: container app exited 1 three times.
 
 Next: \`kubectl -n prod rollout undo deployment/shop\`
 `);
-});
-
-describe('A11: text from elsewhere', () => {
-  test.each([
-    ['<img src=x onerror=y>', '&lt;img src=x onerror=y&gt;'],
-    ['a | b', 'a \\| b'],
-    ['**bold** `code` [x](y)', '\\*\\*bold\\*\\* \\`code\\` \\[x\\](y)'],
-    ['two\nlines', 'two lines'],
-  ])('%j is plain', (text, markdown) => expect(plain(text)).toBe(markdown));
-
-  test('mentions nobody and links nowhere', () => {
-    expect(plain('@team see https://evil.example')).not.toMatch(/@team|:\/\//);
-  });
-
-  test('cannot end the code it stands in', () => {
-    expect(code('a`b')).toBe('``a`b``');
-    expect(code('a|b')).toBe('`a\\|b`');
-    expect(block(['````', 'x']).at(0)).toBe('`````text');
-  });
 });
 
 test('workloads-json stays below the limit of an output, and the first are kept', () => {

@@ -1,4 +1,4 @@
-// Text from elsewhere stays text in Markdown.
+// A11: text from elsewhere stays text in Markdown.
 import { expect, test } from 'vitest';
 import { block, code, inElement, plain, table } from '../../../../src/core/report/markdown.ts';
 
@@ -6,6 +6,7 @@ test.each([
   ['<script>', '&lt;script&gt;'],
   ['a | b', String.raw`a \| b`],
   ['**b** _i_ `c`', String.raw`\*\*b\*\* \_i\_ \`c\``],
+  ['[x](y)', String.raw`\[x\](y)`],
   ['line\n\n# heading', String.raw`line \# heading`],
   ['@all', '@\u200ball'],
   ['https://a.example', 'https:\u200b//a.example'],

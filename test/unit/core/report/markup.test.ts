@@ -1,5 +1,6 @@
+// What stands in a template is escaped unless it is markup.
 import { expect, test } from 'vitest';
-import { markup, raw } from '../../../../scripts/demo/markup.ts';
+import { markup, raw } from '../../../../src/core/report/markup.ts';
 
 test('text is escaped, markup is not, lists are joined', () => {
   const items = ['<b>', '"&\''].map((text) => markup`<li>${text}</li>`);
