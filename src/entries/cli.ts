@@ -2,12 +2,17 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { build } from '../build/inputs.ts';
 import { command, runCommand } from '../edges/runner/command.ts';
+import { retune } from '../retune/inputs.ts';
 import { rollout } from '../rollout/inputs.ts';
 
 const buildExamples = ['--image ghcr.io/acme/shop', "--image 'ghcr.io/acme/{name}' --push false"];
 const rolloutExamples = [
   '--manifests deploy --image ghcr.io/acme/shop@sha256:…',
   '--workloads shop/deployment/web --image ghcr.io/acme/shop:v1.4.0 --dry-run',
+];
+const retuneExamples = [
+  '--history history --dry-run',
+  '--history history --workloads shop/shop --shortage-budget 0.2% --dry-run',
 ];
 
 // flows are loaded only when they are to run, so that help is there at once
@@ -22,5 +27,12 @@ await runCommand(process.argv.slice(2), manifest.version, [
   command(rollout, rolloutExamples, async () => {
     const [flow, wiring] = await Promise.all([import('../rollout/flow.ts'), import('../wiring/rollout.ts')]);
     return async (inputs, host) => flow.rolloutFlow(inputs, await wiring.wireRollout(inputs, host));
+  }),
+  command(retune, retuneExamples, async () => {
+    const [{ retuneFlow }, { wireRetune }] = await Promise.all([
+      import('../retune/flow.ts'),
+      import('../wiring/retune.ts'),
+    ]);
+    return (inputs, host) => retuneFlow(inputs, wireRetune(host));
   }),
 ]);

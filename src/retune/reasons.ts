@@ -4,11 +4,11 @@ export const reasonCodes = {
   // change
   'costs-too-much': 'The same service needs fewer pods',
   'runs-short': 'The present settings fall short of pods more often than the budget allows: spend more',
-  'churns': 'The present settings start and stop pods without need',
+  churns: 'The present settings start and stop pods without need',
   'limited-by-step': 'The proposal stops at `max-step`; the optimum lies further on',
   // keep
   'nothing-earns-its-line': 'No change of a field earns what a change costs',
-  'infeasible': 'No setting of this autoscaler keeps the budget on this load; the best one does not earn its line',
+  infeasible: 'No setting of this autoscaler keeps the budget on this load; the best one does not earn its line',
   // refuse
   'history-missing': 'There is no series to replay',
   'history-invalid': 'A series cannot be read',
@@ -20,7 +20,7 @@ export const reasonCodes = {
   'traffic-too-low': 'Too few events for the averages to mean anything',
   'demand-censored': 'Use was capped by capacity too often for the demand to be known',
   'not-calibrated': 'The replay of the present settings does not reproduce what was recorded',
-  'drifted': 'The cost of a request changed too much within the history',
+  drifted: 'The cost of a request changed too much within the history',
   'rolling-out-too-often': 'The workload was being rolled out too much of the time',
   'spec-unstable': 'The autoscaler itself was changed within the history, and too little is left since',
   'metric-unreplayable': 'A metric of the autoscaler is not in the history',

@@ -1,5 +1,5 @@
 // The summary says the verdict first, and nothing that a cluster says can format, mention or escape.
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { kinds } from '../../../src/core/kube/object.ts';
 import { outputsOf, type RolloutResult, type WorkloadResult } from '../../../src/rollout/result.ts';
 import { summaryOf } from '../../../src/rollout/summary.ts';

@@ -1,0 +1,65 @@
+/** Chooses the workloads of a recorded history and has the crew advise on each, with a word on how far it is. */
+import { invalidInputs } from '../../core/base/inputs.ts';
+import { problem } from '../../core/base/problem.ts';
+import type { WorkloadRecord } from '../../core/history/bundle.ts';
+import { formatCount } from '../../core/report/figures.ts';
+import { matchWorkloads } from '../../reading/history/match.ts';
+import type { Advice, Decision } from '../advice.ts';
+import type { RetuneInputs, Shard } from '../inputs.ts';
+import type { AdviceSettings } from '../settings.ts';
+import type { Advised } from './publish.ts';
+import type { RetuneWorld } from './world.ts';
+
+/** Throws `workloads-not-found` where nothing is left to advise on, and what opening the history throws. */
+export async function adviseAll(inputs: RetuneInputs, world: RetuneWorld): Promise<Advised> {
+  const path = inputs.history;
+  if (path === undefined) throw invalidInputs(['history: is required unless `merge` is given; accepted is a path']);
+  const { bundle } = await world.openHistory(path);
+  const chosen = takeShard(chooseWorkloads(bundle.workloads, inputs.workloads), inputs.shard);
+  world.log.info(`${formatCount(chosen.length, 'workload')} of ${path}, recorded ${bundle.recordedAt}`);
+  const settings = settingsOf(inputs);
+  const tasks = chosen.map((record) => ({ history: path, workload: bundle.workloads.indexOf(record), settings }));
+  const tally = tallyOf(tasks.length, world);
+  const advice = await world.crew.work(tasks, tally, world.cancelled);
+  return { advice, source: bundle.source };
+}
+
+function settingsOf(inputs: RetuneInputs): AdviceSettings {
+  return {
+    shortageBudget: inputs['shortage-budget'],
+    usableShare: inputs['usable-capacity'],
+    startupSeconds: inputs.startup,
+    minSaving: inputs['min-saving'],
+    maxStep: inputs['max-step'],
+    lookback: inputs.lookback,
+  };
+}
+
+/** Without patterns all that have an autoscaler; what a pattern names is told of, also where it has none. */
+function chooseWorkloads(all: readonly WorkloadRecord[], patterns: readonly string[]): readonly WorkloadRecord[] {
+  const { workloads, unmatched } = matchWorkloads(all, patterns);
+  const chosen = patterns.length === 0 ? workloads.filter(({ autoscaler }) => autoscaler !== undefined) : workloads;
+  const saw = `the history has ${all.map(({ namespace, name }) => `${namespace}/${name}`).join(', ') || 'no workloads'}`;
+  if (unmatched.length > 0)
+    throw problem('workloads-not-found', `nothing matches ${unmatched.join(', ')}`, undefined, { saw });
+  if (chosen.length === 0)
+    throw problem('workloads-not-found', 'no workload of the history has an autoscaler', undefined, { saw });
+  return chosen;
+}
+
+/** Every `of`-th: neighbours in a bundle are often alike, so that parts come out equally heavy. */
+function takeShard(workloads: readonly WorkloadRecord[], shard: Shard | undefined): readonly WorkloadRecord[] {
+  return shard === undefined ? workloads : workloads.filter((_, index) => index % shard.of === shard.index - 1);
+}
+
+function tallyOf(all: number, { log }: RetuneWorld): (advice: Advice) => void {
+  const counts: Record<Decision, number> = { change: 0, keep: 0, refuse: 0 };
+  let done = 0;
+  return ({ decision }) => {
+    counts[decision] += 1;
+    done += 1;
+    log.progress(
+      `${done} of ${formatCount(all, 'workload')} replayed: ${counts.change} to change, ${counts.keep} to keep, ${counts.refuse} without advice`,
+    );
+  };
+}

@@ -1,0 +1,61 @@
+/** Writes the proposals and the report, and says in outputs, summary and terminal what came of it. */
+import type { Outcome } from '../../core/base/outcome.ts';
+import type { Advice } from '../advice.ts';
+import type { retune, RetuneInputs } from '../inputs.ts';
+import { terminalDetails } from '../report/details.ts';
+import { renderReport } from '../report/html.ts';
+import { byImportance, mostPlotted } from '../report/importance.ts';
+import { writeProposals } from '../report/proposals.ts';
+import { type Report, savingPercent, totalsOf, verdictOf } from '../report/report.ts';
+import { summaryOf } from '../report/summary.ts';
+import { terminalReport } from '../report/terminal.ts';
+import { nameOf } from '../report/words.ts';
+import type { RetuneWorld } from './world.ts';
+
+export interface Advised {
+  readonly advice: readonly Advice[];
+  /** Where the history came from, for people. */
+  readonly source: string;
+}
+
+export async function publish(
+  { advice, source }: Advised,
+  inputs: RetuneInputs,
+  { files, chartCode }: RetuneWorld,
+): Promise<Outcome<typeof retune>> {
+  const report: Report = {
+    advice: withFewerPlots(advice),
+    source,
+    shortageBudget: inputs['shortage-budget'],
+    isDryRun: inputs['dry-run'],
+  };
+  const page = renderReport(report, await chartCode());
+  const htmlFile = await files.write(inputs['html-file'] ?? 'retune.html', page);
+  const proposalsFile = await files.write(inputs['proposals-file'] ?? 'proposals.json', writeProposals(report.advice));
+  const totals = totalsOf(advice);
+  return {
+    verdict: verdictOf(totals),
+    outputs: {
+      'changed-count': String(totals.count.change),
+      'refused-count': String(totals.count.refuse),
+      'saving-percent': savingPercent(totals),
+      'proposals-file': proposalsFile,
+      'html-file': htmlFile,
+    },
+    summary: summaryOf(report),
+    screen: screenOf(report, inputs.workloads),
+  };
+}
+
+/** Only what matters most is drawn large. */
+function withFewerPlots(advice: readonly Advice[]): readonly Advice[] {
+  return byImportance(advice).map((each, rank) => (rank < mostPlotted ? each : { ...each, plot: null }));
+}
+
+/** One table, and the details of each workload that was named in full. */
+function screenOf(report: Report, named: readonly string[]): string {
+  const asked = byImportance(report.advice).filter(({ workload }) => named.includes(nameOf(workload)));
+  return [terminalReport(report), ...asked.map((each) => terminalDetails(each, report.shortageBudget))]
+    .join('\n')
+    .trimEnd();
+}
