@@ -1,8 +1,9 @@
-// `npm run demo`: the product on examples/shop, from source to verdict, on this machine or on a cluster of the user's.
+// `npm run demo`: the product on examples/shop, from source to verdict and advice, on this machine or on a cluster of the user's.
 import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { advise } from './demo/advise.ts';
 import { Interrupted, watchInterruptions } from './demo/interruption.ts';
 import { Missing } from './demo/missing.ts';
 import { help, type Options, parseOptions } from './demo/options.ts';
@@ -29,12 +30,22 @@ async function show(options: Shown): Promise<void> {
   requireGo();
   const interruption = watchInterruptions();
   await using place = await openPlace(options);
-  screen.title('evenkeel: a good release, then a bad one');
+  screen.title('evenkeel: a good release, a bad one, and advice on the autoscaler');
   for (const [label, value] of place.facts) screen.fact(label, value);
   const played = await play(place, interruption);
   const unknown = place.unknown();
   if (unknown.length > 0) throw new Unexpected(unknown.join('\n'));
-  await leavePage(played);
+  const directory = await outputDirectory();
+  await leavePage(played, directory);
+  screen.step(6, 'Ask what two recorded weeks of the shop say about its autoscaler');
+  await advise(directory, interruption);
+}
+
+async function outputDirectory(): Promise<string> {
+  const directory = resolve('evenkeel-out');
+  await mkdir(directory, { recursive: true });
+  await writeFile(resolve(directory, '.gitignore'), '*\n');
+  return directory;
 }
 
 function requireGo(): void {
@@ -64,10 +75,7 @@ function ending(error: unknown): number {
   return 1;
 }
 
-async function leavePage(played: Played): Promise<void> {
-  const directory = resolve('evenkeel-out');
-  await mkdir(directory, { recursive: true });
-  await writeFile(resolve(directory, '.gitignore'), '*\n');
+async function leavePage(played: Played, directory: string): Promise<void> {
   const file = resolve(directory, 'demo.html');
   await writeFile(file, renderPage(played));
   screen.step(5, `Both releases on one page, after ${secondsOf(played)}`);

@@ -38,16 +38,21 @@ async function demo(args: readonly string[], { path = process.env['PATH'], until
 }
 
 describe.skipIf(!hasGo || process.platform !== 'linux')('the demo', () => {
-  test('ships a good release, takes a bad one back, and leaves one page', async () => {
+  test('ships a good release, takes a bad one back, advises, and leaves what to look at', async () => {
     const { exitCode, said } = await demo([]);
     expect({ exitCode, said }).toMatchObject({
       exitCode: 0,
-      said: expect.stringMatching(/succeeded complete[^]*rolled-back crash-loop[^]*unexpected end of JSON input/),
+      said: expect.stringMatching(
+        /succeeded complete[^]*rolled-back crash-loop[^]*unexpected end of JSON input[^]*changed +1 to change, 1 without advice/,
+      ),
     });
     const page = await readFile(join(directory, 'evenkeel-out', 'demo.html'), 'utf8');
     expect(page).toContain('catalogue: unexpected end of JSON input');
     expect(page).not.toMatch(/(?:src|href)=|@import|url\(/);
     expect(await readdir(directory)).toEqual(['evenkeel-out']);
+    expect((await readdir(join(directory, 'evenkeel-out'))).sort()).toEqual(
+      expect.arrayContaining(['demo.html', 'proposals.json', 'retune.html']),
+    );
   });
 
   test('ends everything when it is interrupted', async () => {
