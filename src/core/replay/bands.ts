@@ -21,6 +21,8 @@ export interface Band {
 const half = 0.5;
 /** Ratios above this are left to the exact way, which knows what the controller's 32 bits make of them. */
 const highestRatio = 1e5;
+/** And usage above this, where half a thousandth would be lost in doubles. */
+const highestUsage = 2 ** 48;
 
 export function bandOf(metrics: Metrics, rules: Rules, pods: number): Band {
   const bands = metrics.metrics.map((metric, index) => {
@@ -45,14 +47,15 @@ const nowhere: SignalBand = { floor: Number.POSITIVE_INFINITY, roof: Number.NEGA
 
 function signalBand(metric: Metric, signal: PreparedSignal, metrics: Metrics, rules: Rules, pods: number): SignalBand {
   const isOfPods = metric.kind === 'utilization' || metric.kind === 'average';
-  const highest = Math.floor(Math.min(highestRatio * targetUsage(metric), isOfPods ? milli(signal.ceiling) : Infinity));
+  const ceiling = isOfPods ? milli(signal.ceiling) : Number.POSITIVE_INFINITY;
+  const highest = Math.floor(Math.min(highestRatio * targetUsage(metric), highestUsage, ceiling));
   const wanted = (usage: number): number => within(rules, proposeAlike(metric, usage, metrics, pods) ?? Number.NaN);
   const first = firstWhere(highest, (usage) => wanted(usage) >= pods);
   const last = firstWhere(highest, (usage) => wanted(usage) > pods) - 1;
   const meanOf = (usage: number): number => (isOfPods ? (usage / 1000 - signal.idle) * pods : usage / 1000);
   return {
     floor: first === 0 ? Number.NEGATIVE_INFINITY : meanOf(first - half),
-    roof: last === highest && highest === milli(signal.ceiling) ? Number.POSITIVE_INFINITY : meanOf(last - half),
+    roof: last === ceiling ? Number.POSITIVE_INFINITY : meanOf(last - half),
     clip: isOfPods ? (signal.ceiling - signal.idle) * pods * (1 - 1e-12) : Number.POSITIVE_INFINITY,
   };
 }

@@ -22,7 +22,10 @@ export function neededPods(demand: number, plant: Plant, floor: 0 | 1): number {
 
 export function indexNeed(demand: Demand, plant: Plant, floor: 0 | 1): Need {
   const measured = demand.isMeasured ?? new Uint8Array(demand.values.length).fill(1);
-  const needed = Int32Array.from(demand.values, (value) => neededPods(value, plant, floor));
+  const needed = new Int32Array(demand.values.length);
+  demand.values.forEach((value, tick) => {
+    needed[tick] = neededPods(value, plant, floor);
+  });
   const scored = needed.map((pods, tick) => pods * (measured[tick] ?? 0));
   return {
     demand: demand.values,

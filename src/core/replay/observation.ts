@@ -74,7 +74,7 @@ function peakLoad(signal: PreparedSignal, tick: number, { span, window }: Worklo
 }
 
 /** Ready pods, if they were as many in every slot of the window; otherwise 0. */
-export function steadyReady(workload: Workload, tick: number): number {
+function steadyReady(workload: Workload, tick: number): number {
   const { oldest, newest } = workload.window;
   const ready = readyIn(workload, tick - oldest);
   for (let back = oldest - 1; back > newest; back -= 1) {

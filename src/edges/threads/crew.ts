@@ -19,9 +19,9 @@ export function createCrew<Task, Result>(
       const startWorker = (): Promise<void> => {
         const worker = new Worker(script, { workerData: settings });
         workers.push(worker);
-        return serve(worker, queue, (index, result: Result) => {
-          results[index] = result;
-          hear(result);
+        return serve(worker, queue, (index, result) => {
+          results[index] = result as Result;
+          hear(result as Result);
         });
       };
       try {
@@ -47,10 +47,10 @@ function workerScript(): URL {
 }
 
 /** Hands tasks to a worker until there are none left; rejects with what a task or the worker itself threw. */
-function serve<Task, Result>(
+function serve(
   worker: Worker,
-  queue: IterableIterator<[number, Task]>,
-  done: (index: number, result: Result) => void,
+  queue: IterableIterator<[number, unknown]>,
+  done: (index: number, result: unknown) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const handOut = (): void => {
@@ -58,7 +58,7 @@ function serve<Task, Result>(
       if (isEmpty === true) resolve();
       else worker.postMessage({ index: value[0], task: value[1] });
     };
-    worker.on('message', (report: Report<Result>) => {
+    worker.on('message', (report: Report) => {
       if (report.kind === 'failed') return reject(report.error);
       done(report.index, report.result);
       handOut();

@@ -1,23 +1,28 @@
 /** The other end of a crew: what runs inside a worker thread. */
 import { parentPort, workerData } from 'node:worker_threads';
 
-export type Report<Result> =
-  | { readonly kind: 'done'; readonly index: number; readonly result: Result }
+export type Report =
+  | { readonly kind: 'done'; readonly index: number; readonly result: unknown }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Serves tasks until the crew ends the thread; `start` receives the crew's settings once. */
-export function serveTasks<Settings, Task, Result>(
-  start: (settings: Settings) => (task: Task) => Promise<Result>,
-): void {
+/**
+ * Serves tasks until the crew ends the thread. What `start` and its tasks take is what the crew was given for them: across
+ * a thread no type is checked.
+ */
+export function serveTasks(start: (settings: never) => (task: never) => Promise<unknown>): void {
   const port = parentPort;
   if (port === null) throw new Error('tasks are served in a worker thread');
-  const perform = start(workerData as Settings);
-  port.on('message', async ({ index, task }: { readonly index: number; readonly task: Task }) => {
-    port.postMessage(await report(index, perform(task)));
-  });
+  const perform = start(workerData as never);
+  const serve = async ({ index, task }: Order): Promise<void> => port.postMessage(await report(index, perform(task)));
+  port.on('message', (order: Order) => void serve(order));
 }
 
-async function report<Result>(index: number, result: Promise<Result>): Promise<Report<Result>> {
+interface Order {
+  readonly index: number;
+  readonly task: never;
+}
+
+async function report(index: number, result: Promise<unknown>): Promise<Report> {
   try {
     return { kind: 'done', index, result: await result };
   } catch (error) {

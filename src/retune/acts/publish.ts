@@ -49,8 +49,10 @@ export async function publish(
 
 /** Only what matters most is drawn large. */
 function withFewerPlots(advice: readonly Advice[]): readonly Advice[] {
-  return byImportance(advice).map((each, rank) => (rank < mostPlotted ? each : { ...each, plot: null }));
+  return byImportance(advice).map((each, rank) => (rank < mostPlotted ? each : withoutPlot(each)));
 }
+
+const withoutPlot = (advice: Advice): Advice => ({ ...advice, plot: null });
 
 /** One table, and the details of each workload that was named in full. */
 function screenOf(report: Report, named: readonly string[]): string {

@@ -15,7 +15,7 @@ describe('a crew', () => {
   ])('of two does $tasks', async ({ tasks, results }) => {
     const heard: number[] = [];
     expect(await crew.work(tasks, (result) => heard.push(result), never)).toEqual(results);
-    expect(heard.toSorted()).toEqual(results.toSorted());
+    expect(new Set(heard)).toEqual(new Set(results));
   });
 
   test('rejects with what a task throws', async () => {
