@@ -61,7 +61,7 @@ export function calibrate(question: CalibrationQuestion): Calibrated {
   const share = shareOf(best);
   const says = `The replay of the present settings asked for what was recorded, within one pod or ${percent(closeShare)}, in ${percent(share)} of ${best.compared} readings`;
   const { metricLagSeconds: lag, metricWindowSeconds: window } = plant;
-  const assumption = `Metrics are ${lag} s old and average ${window} s: that reproduces the record best`;
+  const assumption = `Metrics are ${lag} s old and average ${window} s, which reproduces the record`;
   return { calibration: { share, comparedTicks: best.compared, says }, plant, assumptions: [assumption] };
 }
 

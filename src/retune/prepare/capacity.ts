@@ -30,7 +30,7 @@ export function capacityOfCpu(
   const source = pod.limit === undefined ? 'request, as it has no limit' : 'limit';
   return found(
     { ofPod, usableShare: knee.usableShare },
-    `A pod can use ${short(ofPod)} cores, its ${source}`,
+    `A pod can use ${short(ofPod)} cpu, its ${source}`,
     ...knee.assumptions,
     ...(pod.limit === undefined || columns.of('throttled') !== undefined ? [] : [threadsNote]),
   );

@@ -25,12 +25,13 @@ export function periodOf(driver: Series, changes: readonly ChangeRecord[], lookb
   const specChanges = changes.filter(({ what, at }) => what === 'spec' && at > whole.start && at < end);
   const changedAt = specChanges.length === 0 ? undefined : Math.max(...specChanges.map(({ at }) => at));
   const grid = changedAt === undefined ? whole : gridOf([driver], step, end - changedAt);
-  return { grid, days: daysOf(grid, driver), changedAt };
+  return { grid, days: daysOf(grid, driver, lookback), changedAt };
 }
 
 /** The last row stands for the time until the next one would have come. */
-function daysOf({ length, step }: Grid, driver: Series): number {
-  return length === 0 ? 0 : (length * step + Math.max(0, usualStep(driver) - step)) / day;
+function daysOf({ length, step }: Grid, driver: Series, lookback: number): number {
+  const seconds = length === 0 ? 0 : length * step + Math.max(0, usualStep(driver) - step);
+  return Math.min(seconds, lookback) / day;
 }
 
 /** Why there is not enough of it. */
@@ -64,5 +65,5 @@ export function extentOf(
   const main = series.get('cpu') ?? [...series.values()].find(({ times }) => times.length > 0);
   if (main === undefined || main.times.length === 0) return { days: 0, coverage: 0 };
   const grid = gridOf([main], controllerDefaults.syncPeriodSeconds, lookback);
-  return { days: daysOf(grid, main), coverage: coverage(resample(main, grid)) };
+  return { days: daysOf(grid, main, lookback), coverage: coverage(resample(main, grid)) };
 }

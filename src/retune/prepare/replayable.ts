@@ -123,9 +123,9 @@ function scenarioOf(recording: Recording, capacity: Capacity, demand: KnownDeman
 const memorySeconds = 900;
 
 /** Where the replay cannot know what the controller knew: at the start, in and after gaps and rollouts, and where demand was hidden. */
-function leftOut({ record, columns, driver, feeds, startup }: Recording, { isCensored }: Censoring): Uint8Array {
+function leftOut({ record, columns, driver, feeds, startup }: Recording, { isCapped }: Censoring): Uint8Array {
   const { start, step, length } = columns.grid;
-  const isLeftOut = isCensored.slice();
+  const isLeftOut = isCapped.slice();
   const leaveOut = (tick: number, seconds: number): void => {
     isLeftOut.fill(1, Math.max(0, tick), Math.min(length, Math.max(0, tick + Math.ceil(seconds / step))));
   };

@@ -21,7 +21,7 @@ export interface CostTicks {
 const mostTicks = 20_000;
 const rounds = 12;
 /** Below this part of independence the two cannot be told apart. */
-const leastIndependence = 0.01;
+const leastIndependence = 0.001;
 /** A version seen for fewer ticks says little: an hour at 15 s. */
 const leastTicks = 240;
 

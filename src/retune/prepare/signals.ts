@@ -4,7 +4,7 @@ import type { ContainerRecord } from '../../core/history/bundle.ts';
 import type { Resampled } from '../../core/history/resample.ts';
 import type { MetricSpec } from '../../core/hpa/spec.ts';
 import type { Signal } from '../../core/replay/scenario.ts';
-import { type Columns, servingPods } from './columns.ts';
+import { type Columns, quantileIn, servingPods } from './columns.ts';
 import { limitOf, requestOf, withoutRequest } from './pod.ts';
 import { refused } from './part.ts';
 import { requestCost } from './request-cost.ts';
@@ -90,7 +90,10 @@ const raisedLike = ({ observed, demand, idlePerPod }: Work, { values }: Resample
     return idlePerPod === 0 && before > 0 && after > before ? (value * after) / before : value;
   });
 
-/** Memory is mostly a pod's own, whatever it does: what does not move with the work stays with each pod. */
+/**
+ * Memory is mostly a pod's own, whatever it does: what does not move with the work stays with each pod. Where pods and work
+ * moved too much alike to tell, all that a pod has at the least does.
+ */
 function memoryUse(
   { values, isMeasured }: Resampled,
   columns: Columns,
@@ -99,6 +102,11 @@ function memoryUse(
   const pods = servingPods(columns);
   if (pods === undefined) return { load: values, idle: 0 };
   const use = values.map((value, tick) => (isMeasured[tick] === 1 && pods.isMeasured[tick] === 1 ? value : Number.NaN));
-  const idle = requestCost({ use, pods: pods.values, requests: demand }, [])?.idlePerPod ?? 0;
+  const told = requestCost({ use, pods: pods.values, requests: demand }, [])?.idlePerPod ?? 0;
+  const least = quantileIn(
+    use.map((value, tick) => value / (pods.values[tick] || Number.NaN)),
+    0.05,
+  );
+  const idle = told > 0 ? told : least || 0;
   return { load: values.map((value, tick) => Math.max(0, value - idle * (pods.values[tick] ?? 0))), idle };
 }

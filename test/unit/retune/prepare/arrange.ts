@@ -119,9 +119,10 @@ export function subjectFrom(arranged: Arranged): Subject {
   return result.subject;
 }
 
-export function codesOf(arranged: Arranged): readonly string[] {
+export function refusalOf(arranged: Arranged): Extract<Prepared, { kind: 'refused' }> {
   const result = prepared(arranged);
-  return result.kind === 'refused' ? result.reasons.map(({ code }) => code) : [];
+  if (result.kind === 'ready') throw new Error('nothing was refused');
+  return result;
 }
 
 export const shopLoad: Series = generateLoad(shop);
