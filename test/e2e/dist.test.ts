@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { OutputChunk } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleAll, reach } from '../../scripts/bundle.ts';
-import { repository } from '../runner/action-file.ts';
+import { readActionFile, repository } from '../runner/action-file.ts';
 import { startJob } from '../runner/run.ts';
 
 let home: string;
@@ -26,12 +26,24 @@ function modulesOf(entry: string): readonly string[] {
 
 test('every bundle runs with nothing beside it but package.json', async () => {
   await using job = await startJob();
-  for (const { fileName } of chunks.filter(({ isEntry }) => isEntry)) {
+  // the worker is no program: retune starts it, below
+  for (const { fileName } of chunks.filter(({ isEntry, name }) => isEntry && name !== 'worker')) {
     const action = { main: join(home, 'dist', fileName), post: undefined, defaults: new Map() };
     const step = await job.uses(action);
     expect(step.raw).not.toMatch(/ERR_MODULE_NOT_FOUND|Cannot find/);
     expect([0, 2]).toContain(step.exitCode);
   }
+});
+
+test('retune finds its worker and the code of its charts wherever dist/ lies', async () => {
+  await using job = await startJob();
+  const { defaults } = await readActionFile('actions/retune');
+  const step = await job.uses(
+    { main: join(home, 'dist/retune.js'), post: undefined, defaults },
+    { with: { history: join(repository, 'examples/shop/history'), 'dry-run': 'true' } },
+  );
+  expect(step.outputs.get('verdict')).toBe('changed');
+  expect(await readFile(step.outputs.get('html-file') ?? '', 'utf8')).toContain('uPlot');
 });
 
 test('bundles import nothing but each other and Node itself', () => {
@@ -44,6 +56,11 @@ describe('what a bundle loads at once', () => {
   test('build has no Kubernetes client', () => {
     expect(modulesOf('build')).toContainEqual(expect.stringContaining('/undici/'));
     expect(modulesOf('build')).not.toContainEqual(expect.stringContaining('@kubernetes/client-node'));
+  });
+
+  test('retune has no way to the network', () => {
+    expect(modulesOf('retune')).toContainEqual(expect.stringContaining('src/retune/flow.ts'));
+    expect(modulesOf('retune')).not.toContainEqual(expect.stringMatching(/\/undici\/|@kubernetes/));
   });
 
   test('the command line has no flow and no packages', () => {
