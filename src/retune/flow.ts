@@ -4,10 +4,13 @@ import { adviseAll } from './acts/advise-all.ts';
 import { mergeProposals } from './acts/merge.ts';
 import { publish } from './acts/publish.ts';
 import type { RetuneWorld } from './acts/world.ts';
-import { checkInputs, type retune, type RetuneInputs } from './inputs.ts';
+import { type retune, type RetuneInputs, sourceOf } from './inputs.ts';
 
 export async function retuneFlow(inputs: RetuneInputs, world: RetuneWorld): Promise<Outcome<typeof retune>> {
-  checkInputs(inputs);
-  const advised = inputs.merge.length > 0 ? await mergeProposals(inputs, world) : await adviseAll(inputs, world);
+  const source = sourceOf(inputs);
+  const advised =
+    source.kind === 'history'
+      ? await adviseAll(source.path, inputs, world)
+      : await mergeProposals(source.patterns, world);
   return publish(advised, inputs, world);
 }

@@ -75,20 +75,21 @@ export const retune = action({
 
 export type RetuneInputs = InputsOf<typeof retune>;
 
+/** Where advice comes from: replays of a recorded history, or proposals files of other jobs. */
+export type Source =
+  | { readonly kind: 'history'; readonly path: string }
+  | { readonly kind: 'proposals'; readonly patterns: readonly string[] };
+
 /** Throws `invalid-input` for inputs that each are sound and do not go together. */
-export function checkInputs(inputs: RetuneInputs): void {
-  const { history: bundle, merge, shard: part, 'dry-run': isDryRun } = inputs;
+export function sourceOf({ history: path, merge, shard: part, 'dry-run': isDryRun }: RetuneInputs): Source {
+  const isMerge = merge.length > 0;
   const wrong = [
     ...(isDryRun ? [] : ['dry-run: pull requests are not built yet; accepted is `true`']),
-    ...(bundle === undefined && merge.length === 0
-      ? ['history: is required unless `merge` is given; accepted is a path']
-      : []),
-    ...(bundle !== undefined && merge.length > 0
-      ? ['merge: joins what was advised already; leave out `history` or `merge`']
-      : []),
-    ...(part !== undefined && merge.length > 0
-      ? ['shard: has no meaning where proposals are merged; leave it out']
-      : []),
+    ...(path !== undefined && isMerge ? ['merge: joins what was advised already; leave out `history` or `merge`'] : []),
+    ...(part !== undefined && isMerge ? ['shard: has no meaning where proposals are merged; leave it out'] : []),
   ];
+  if (path === undefined && !isMerge)
+    throw invalidInputs([...wrong, 'history: is required unless `merge` is given; accepted is a path']);
   if (wrong.length > 0) throw invalidInputs(wrong);
+  return path === undefined ? { kind: 'proposals', patterns: merge } : { kind: 'history', path };
 }

@@ -1,15 +1,19 @@
 /** The closed list of reasons for a decision, each with what it means; the schema of the proposals file lists them. */
 
-export const reasonCodes = {
-  // change
+const changeReasons = {
   'costs-too-much': 'The same service needs fewer pods',
   'runs-short': 'The present settings fall short of pods more often than the budget allows: spend more',
   churns: 'The present settings start and stop pods without need',
   'limited-by-step': 'The proposal stops at `max-step`; the optimum lies further on',
-  // keep
+} as const;
+
+const keepReasons = {
   'nothing-earns-its-line': 'No change of a field earns what a change costs',
   infeasible: 'No setting of this autoscaler keeps the budget on this load; the best one does not earn its line',
-  // refuse
+} as const;
+
+/** Each has a remedy in report/remedies.ts. */
+export const refusalReasons = {
   'history-missing': 'There is no series to replay',
   'history-invalid': 'A series cannot be read',
   'history-too-short': 'There are fewer days of history than advice needs',
@@ -29,4 +33,7 @@ export const reasonCodes = {
   'autoscaler-unsupported': 'The autoscaler does what cannot be replayed',
 } as const;
 
+export const reasonCodes = { ...changeReasons, ...keepReasons, ...refusalReasons } as const;
+
 export type ReasonCode = keyof typeof reasonCodes;
+export type RefusalCode = keyof typeof refusalReasons;

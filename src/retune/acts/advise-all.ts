@@ -1,19 +1,16 @@
 /** Chooses the workloads of a recorded history and has the crew advise on each, with a word on how far it is. */
-import { invalidInputs } from '../../core/base/inputs.ts';
 import { problem } from '../../core/base/problem.ts';
 import type { WorkloadRecord } from '../../core/history/bundle.ts';
 import { formatCount } from '../../core/report/figures.ts';
 import { matchWorkloads } from '../../reading/history/match.ts';
 import type { Advice, Decision } from '../advice.ts';
 import type { RetuneInputs, Shard } from '../inputs.ts';
+import type { Advised } from '../report/report.ts';
 import type { AdviceSettings } from '../settings.ts';
-import type { Advised } from './publish.ts';
 import type { RetuneWorld } from './world.ts';
 
-/** Throws `workloads-not-found` where nothing is left to advise on, and what opening the history throws. */
-export async function adviseAll(inputs: RetuneInputs, world: RetuneWorld): Promise<Advised> {
-  const path = inputs.history;
-  if (path === undefined) throw invalidInputs(['history: is required unless `merge` is given; accepted is a path']);
+/** `path` is the bundle's. Throws `workloads-not-found` for a pattern that matches nothing, and what opening the history throws. */
+export async function adviseAll(path: string, inputs: RetuneInputs, world: RetuneWorld): Promise<Advised> {
   const { bundle } = await world.openHistory(path);
   const chosen = takeShard(chooseWorkloads(bundle.workloads, inputs.workloads), inputs.shard);
   world.log.info(`${formatCount(chosen.length, 'workload')} of ${path}, recorded ${bundle.recordedAt}`);
@@ -21,7 +18,7 @@ export async function adviseAll(inputs: RetuneInputs, world: RetuneWorld): Promi
   const tasks = chosen.map((record) => ({ history: path, workload: bundle.workloads.indexOf(record), settings }));
   const tally = tallyOf(tasks.length, world);
   const advice = await world.crew.work(tasks, tally, world.cancelled);
-  return { advice, source: bundle.source };
+  return { advice, source: bundle.source, shortageBudget: settings.shortageBudget };
 }
 
 function settingsOf(inputs: RetuneInputs): AdviceSettings {

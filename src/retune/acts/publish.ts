@@ -6,33 +6,22 @@ import { terminalDetails } from '../report/details.ts';
 import { renderReport } from '../report/html.ts';
 import { byImportance, mostPlotted } from '../report/importance.ts';
 import { writeProposals } from '../report/proposals.ts';
-import { type Report, savingPercent, totalsOf, verdictOf } from '../report/report.ts';
+import { type Advised, type Report, savingPercent, totalsOf, verdictOf } from '../report/report.ts';
 import { summaryOf } from '../report/summary.ts';
 import { terminalReport } from '../report/terminal.ts';
 import { nameOf } from '../report/words.ts';
 import type { RetuneWorld } from './world.ts';
 
-export interface Advised {
-  readonly advice: readonly Advice[];
-  /** Where the history came from, for people. */
-  readonly source: string;
-}
-
 export async function publish(
-  { advice, source }: Advised,
+  advised: Advised,
   inputs: RetuneInputs,
   { files, chartCode }: RetuneWorld,
 ): Promise<Outcome<typeof retune>> {
-  const report: Report = {
-    advice: withFewerPlots(advice),
-    source,
-    shortageBudget: inputs['shortage-budget'],
-    isDryRun: inputs['dry-run'],
-  };
+  const report: Report = { ...advised, advice: withFewerPlots(advised.advice), isDryRun: inputs['dry-run'] };
   const page = renderReport(report, await chartCode());
   const htmlFile = await files.write(inputs['html-file'] ?? 'retune.html', page);
-  const proposalsFile = await files.write(inputs['proposals-file'] ?? 'proposals.json', writeProposals(report.advice));
-  const totals = totalsOf(advice);
+  const proposalsFile = await files.write(inputs['proposals-file'] ?? 'proposals.json', writeProposals(report));
+  const totals = totalsOf(report.advice);
   return {
     verdict: verdictOf(totals),
     outputs: {

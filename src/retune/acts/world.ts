@@ -5,7 +5,7 @@ import type { OpenHistory } from '../../ports/history.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Advice } from '../advice.ts';
 import type { PageCode } from '../../core/report/page.ts';
-import type { AdviceTask } from './advise.ts';
+import type { AdviceTask } from './adviser.ts';
 
 export interface RetuneWorld {
   readonly openHistory: OpenHistory;

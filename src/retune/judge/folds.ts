@@ -1,5 +1,6 @@
 /** Walk forward: what would have been chosen by the days before, judged on the days after. */
 import { type PreparedScenario, replay } from '../../core/replay/replay.ts';
+import type { HpaSpec } from '../../core/hpa/spec.ts';
 import type { FoldResult } from '../advice.ts';
 import type { Trials } from '../search/trials.ts';
 import { dayEdges, outcomeOf } from './days.ts';
@@ -9,9 +10,10 @@ const mostFolds = 4;
 /** From so many days of history on, folds are weeks. */
 const daysForWeeks = 28;
 
-/** Over the second half of the history; `isReachable` says which of the trials one change may reach. */
+/** Over the second half of the history, beside the present settings; `isReachable` says which of the trials one change may reach. */
 export function walkForward(
   prepared: PreparedScenario,
+  present: HpaSpec,
   trials: Trials,
   shortageBudget: number,
   isReachable: (trial: Trial) => boolean,
@@ -21,9 +23,8 @@ export function walkForward(
   const reachable = trials.all().flatMap(({ trial }) => (isReachable(trial) ? [trial] : []));
   return foldsOf(edges.length - 1).map(({ first, end }) => {
     const span = { from: edges[first] ?? 0, to: edges[end] ?? grid.length };
-    const seen = reachable.map((trial) => ({ ...trial, days: trial.days.slice(0, first) }));
-    const [present] = seen;
-    const limits = limitsFor(outcomeOf(present?.days ?? [], grid.step), shortageBudget, grid.step);
+    const seen = reachable.map(({ spec, days, changes }) => ({ spec, changes, days: days.slice(0, first) }));
+    const limits = limitsFor(outcomeOf(seen[0]?.days ?? [], grid.step), shortageBudget, grid.step);
     const choice = choose(
       seen.map((trial) => judge(trial, limits)),
       limits,
@@ -32,7 +33,7 @@ export function walkForward(
     return {
       from: grid.start + span.from * grid.step,
       to: grid.start + span.to * grid.step,
-      current: replay(prepared, trials.present, { span }),
+      current: replay(prepared, present, { span }),
       proposed: replay(prepared, spec, { span }),
     };
   });

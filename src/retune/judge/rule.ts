@@ -44,11 +44,13 @@ export interface Choice {
 const usable = 0.8;
 const prudent = 0.6;
 /** Share of the present pods that prudence may cost. */
-const prudencePrice = 0.1;
+export const prudencePrice = 0.1;
 /** A number is changed only if it earns a hundredth of the pods. */
 const pricePerChange = 0.01;
-/** To halve the churn is worth a number that changes. */
+/** To halve the churn is worth two numbers that change; what goes beyond the limit costs many times as much, and there is an end to it. */
 const pricePerChurn = 0.02;
+const pricePerExcess = 0.2;
+const mostExcess = 1.05;
 const mostSpending = 1.5;
 const calmActionsPerDay = 24;
 
@@ -65,6 +67,7 @@ export function limitsFor(present: Outcome, shortageBudget: number, step: number
 
 export function judge(trial: Trial, { presentPods, actionsPerDay, step }: Limits): Judged {
   const outcome = outcomeOf(trial.days, step);
+  const churn = outcome.actionsPerDay / actionsPerDay;
   return {
     trial,
     outcome,
@@ -72,7 +75,8 @@ export function judge(trial: Trial, { presentPods, actionsPerDay, step }: Limits
     cost:
       outcome.pods / presentPods +
       pricePerChange * trial.changes +
-      (pricePerChurn * outcome.actionsPerDay) / actionsPerDay,
+      pricePerChurn * churn +
+      pricePerExcess * Math.max(0, churn - 1),
   };
 }
 
@@ -82,7 +86,7 @@ export function judge(trial: Trial, { presentPods, actionsPerDay, step }: Limits
  */
 export function choose(judged: readonly Judged[], limits: Limits): Choice | undefined {
   const calm = judged.filter(
-    ({ outcome }) => outcome.actionsPerDay <= limits.actionsPerDay && outcome.pods <= limits.pods,
+    ({ outcome }) => outcome.actionsPerDay <= mostExcess * limits.actionsPerDay && outcome.pods <= limits.pods,
   );
   const keeping = calm.filter((each) => isKept(each, limits));
   const cheapest = least(keeping, byCost);

@@ -2,7 +2,7 @@
 import type { Score } from '../../core/replay/score.ts';
 import { formatNumber, formatShare } from '../../core/report/figures.ts';
 import type { Reason } from '../advice.ts';
-import { type Choice, isSafe, type Judged, type Limits } from '../judge/rule.ts';
+import { type Choice, isSafe, type Judged, type Limits, prudencePrice } from '../judge/rule.ts';
 import type { AdviceSettings } from '../settings.ts';
 
 export interface Verdict {
@@ -40,32 +40,33 @@ export function decide(facts: Case, settings: AdviceSettings): Verdict {
   return { decision: 'change', reasons: [...reasons, ...(facts.isLimitedByStep ? [stepReason] : [])] };
 }
 
-/** Weightiest first; none: nothing earns its line. */
+/** Weightiest first; none: nothing earns its line. Where no settings keep the budget, only relief does. */
 function gainsOf(facts: Case, { shortageBudget, minSaving }: AdviceSettings): readonly Reason[] {
   const { current, proposed, max, next } = facts;
-  const saving = savingOf(facts);
   const isRelief = relieves(facts, shortageBudget);
+  if (next === undefined || next.kind === 'infeasible')
+    return isRelief ? [shortReason(facts, shortageBudget), infeasibleReason(proposed, shortageBudget)] : [];
+  const saving = savingOf(facts);
   const isSaturated = max.atMaxShare > 0 && max.to > max.from;
   const isCalmer = current.actionsPerDay > calmActionsPerDay && proposed.actionsPerDay <= current.actionsPerDay / 2;
   return [
     ...(isRelief ? [shortReason(facts, shortageBudget)] : []),
-    ...(isSaturated ? [saturatedReason(max.from)] : []),
     ...(saving >= minSaving ? [savingReason(saving, proposed)] : []),
+    ...(isSaturated ? [saturatedReason(max.from)] : []),
     ...(isCalmer && saving >= 0 && saving < minSaving ? [churnReason(current, proposed)] : []),
-    ...((isRelief || isSaturated) && next?.kind === 'infeasible' ? [infeasibleReason(proposed, shortageBudget)] : []),
   ];
 }
 
 const savingOf = ({ current, proposed }: Case): number => 1 - proposed.podHours / current.podHours;
 
-/** Shortage that is, or must be reckoned with, and that the proposal takes away. */
-function relieves({ present, current, next, proposed, limits }: Case, budget: number): boolean {
+/** Shortage beyond the budget, or for a small price such as must be reckoned with, that the proposal takes away. */
+function relieves(facts: Case, budget: number): boolean {
+  const { present, current, next, proposed, limits } = facts;
   if (next === undefined) return false;
   const isLess = (to: number, from: number): boolean => to <= (1 - leastRelief) * from;
-  if (!isSafe(present, limits) && isLess(next.best.bound, present.bound)) return true;
-  return (
-    current.underProvisionedShare > budget && isLess(proposed.underProvisionedShare, current.underProvisionedShare)
-  );
+  const now = current.underProvisionedShare;
+  if (now > budget) return isLess(proposed.underProvisionedShare, now);
+  return !isSafe(present, limits) && isLess(next.best.bound, present.bound) && savingOf(facts) >= -prudencePrice;
 }
 
 function shortReason({ present, current, next, proposed }: Case, budget: number): Reason {

@@ -17,7 +17,7 @@ export function evidenceOf(
   { shortageBudget }: AdviceSettings,
 ): Evidence {
   const { days, coverage, censoredShare, calibration, assumptions, plant, slowStartupSeconds } = subject;
-  const folds = walkForward(history, found.trials, shortageBudget, (trial) =>
+  const folds = walkForward(history, subject.spec, found.trials, shortageBudget, (trial) =>
     reachable.every((field) => hasValue(field, trial.spec)),
   );
   return {

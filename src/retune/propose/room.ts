@@ -1,11 +1,15 @@
 /** The maximum: what the load may grow to before the autoscaler is at its end. */
+import { quantile } from '../../core/history/quantile.ts';
 import type { HpaSpec } from '../../core/hpa/spec.ts';
 import { type PreparedScenario, replayTrace } from '../../core/replay/replay.ts';
+import { dayEdges } from '../judge/days.ts';
 import type { Subject } from '../subject.ts';
 
-/** Room above the highest number of pods with a quarter more load: at least this, and this once the maximum is touched at all. */
+/** Room above the highest number of pods with a quarter more load: at least this, and this once a maximum is set at all. */
 const leastRoom = 1.3;
 const givenRoom = 2;
+/** What has peaks of very different height may have a higher one yet: both are widened by the highest day over the usual one, up to this. */
+const mostSpread = 2;
 const searchRoom = 4;
 
 /** The present settings with a maximum that never binds: the search decides the rest without it. */
@@ -17,13 +21,20 @@ export function withRoom({ spec, demand, plant, mostMax }: Subject): HpaSpec {
 
 /**
  * The maximum for settings that were found with room: the present one where it leaves enough under `stressed` load, else a round
- * number twice as high as was reached, within the workload's bounds. Never lower than now: a lower one saves nothing.
+ * number that leaves plenty, within the workload's bounds. Never lower than now: a lower one saves nothing.
  */
 export function maxFor(found: HpaSpec, stressed: PreparedScenario, { spec, mostMax }: Subject): number {
-  const reached = replayTrace(stressed, found).trace.replicas.reduce((most, pods) => Math.max(most, pods), 0);
-  if (spec.maxReplicas >= leastRoom * reached) return spec.maxReplicas;
-  return Math.max(spec.maxReplicas, Math.min(mostMax, roundUp(givenRoom * reached)));
+  const { grid } = stressed.scenario.demand;
+  const { replicas } = replayTrace(stressed, found).trace;
+  const edges = dayEdges(grid.length, grid.step);
+  const highest = edges.slice(1).map((to, day) => mostIn(replicas.subarray(edges[day], to)));
+  const reached = Math.max(...highest);
+  const spread = Math.min(mostSpread, reached / quantile(Float64Array.from(highest), 0.5));
+  if (spec.maxReplicas >= leastRoom * spread * reached) return spec.maxReplicas;
+  return Math.max(spec.maxReplicas, Math.min(mostMax, roundUp(givenRoom * spread * reached)));
 }
+
+const mostIn = (replicas: Int32Array): number => replicas.reduce((most, pods) => Math.max(most, pods), 0);
 
 /** To what people would write: 7, 25, 60, 150. */
 function roundUp(pods: number): number {

@@ -8,7 +8,7 @@ import { comparedFields } from './fields.ts';
 import { measures } from './measures.ts';
 import { chartOf } from './pictures.ts';
 import { arrow } from './row.ts';
-import { sentenceOf } from './words.ts';
+import { changeText, sentenceOf } from './words.ts';
 
 export interface Card {
   readonly advice: Advice;
@@ -34,7 +34,7 @@ export function drawCard({ advice, id, plotId }: Card, shortageBudget: number): 
 
 function reasonsOf(changes: readonly FieldChange[]): Markup {
   return markup`<ul class="because">${changes.map(
-    ({ label, from, to, because }) => markup`<li><b>${label} ${from ?? 'default'} → ${to}</b> ${because}</li>`,
+    (change) => markup`<li><b>${changeText(change)}</b> ${change.because}</li>`,
   )}</ul>`;
 }
 

@@ -1,5 +1,5 @@
 /** Everything about one workload as text, for a terminal. */
-import { alignedLines, wrappedLines } from '../../core/report/lines.ts';
+import { alignedLines, paragraphs, wrappedLines } from '../../core/report/lines.ts';
 import type { Advice, Evidence } from '../advice.ts';
 import { applicationOf } from './application.ts';
 import { factsOf, spanText } from './facts.ts';
@@ -8,7 +8,7 @@ import { measures } from './measures.ts';
 import { remedyOf } from './remedies.ts';
 import { arrow, comparedHeads, comparedRow } from './row.ts';
 import { terminalWidth } from './terminal.ts';
-import { changeText, ended, nameOf, paragraphs, sentenceOf } from './words.ts';
+import { changeText, ended, nameOf, sentenceOf } from './words.ts';
 
 /** Ends with a line feed. */
 export function terminalDetails(advice: Advice, shortageBudget: number): string {

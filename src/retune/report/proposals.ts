@@ -1,18 +1,20 @@
 /** The proposals file: all advice as JSON, written, read back, and joined from the shards of a fleet. */
-import { isRecord } from '../../core/base/json.ts';
 import { problem } from '../../core/base/problem.ts';
+import { formatShare } from '../../core/report/figures.ts';
 import type { Advice, Evidence, WorkloadRef } from '../advice.ts';
 import { compareText } from './importance.ts';
-import { readAdvice } from './reading.ts';
-import { listOf, unfit } from './shape.ts';
+import { readAdvice } from './parse-advice.ts';
+import type { Advised } from './report.ts';
+import { listOf, number, record, text } from './shape.ts';
 import { nameOf } from './words.ts';
 
+const version = 1;
+
 /** One proposal a line, in the order of namespace, kind and name. */
-export function writeProposals(advice: readonly Advice[]): string {
-  const lines = advice.toSorted(byName).map((each) => JSON.stringify(written(each)));
-  return lines.length === 0
-    ? '{"version":1,"proposals":[]}\n'
-    : `{"version":1,"proposals":[\n${lines.join(',\n')}\n]}\n`;
+export function writeProposals({ advice, source, shortageBudget }: Advised): string {
+  const head = JSON.stringify({ version, source, shortageBudget }).slice(0, -1);
+  const lines = advice.toSorted(byName).map((each) => `\n${JSON.stringify(written(each))}`);
+  return `${head},"proposals":[${lines.join(',')}\n]}\n`;
 }
 
 function written(advice: Advice): object {
@@ -40,34 +42,49 @@ function writtenEvidence({ calibration, ...evidence }: Evidence): object {
   return { ...evidence, calibration: share, calibratedTicks: comparedTicks, calibrationSays: says };
 }
 
-/** Throws `proposals-invalid` for what has another shape, and `proposals-version` for another version. */
-export function parseProposals(json: string): readonly Advice[] {
-  const file = parseJson(json);
-  if (!isRecord(file)) return unfit('The whole', 'an object', file);
-  if (file['version'] !== 1)
-    throw problem('proposals-version', 'The proposals file is not of version 1', undefined, {
-      saw: `version: ${JSON.stringify(file['version'])}`,
+/** `file` is for messages. Throws `proposals-invalid` for what has another shape, and `proposals-version` for another version. */
+export function parseProposals(json: string, file: string): Advised {
+  const whole = record(parseJson(json, file), file);
+  if (whole['version'] !== version)
+    throw problem('proposals-version', `${file} is not a proposals file of version ${version}`, undefined, {
+      saw: `version: ${JSON.stringify(whole['version'])}`,
     });
-  return listOf(readAdvice)(file['proposals'], 'proposals');
+  return {
+    advice: listOf(readAdvice)(whole['proposals'], `${file}: proposals`),
+    source: text(whole['source'], `${file}: source`),
+    shortageBudget: number(whole['shortageBudget'], `${file}: shortageBudget`),
+  };
 }
 
-function parseJson(json: string): unknown {
+function parseJson(json: string, file: string): unknown {
   try {
     return JSON.parse(json);
   } catch (error) {
     const saw = error instanceof Error ? error.message : String(error);
-    throw problem('proposals-invalid', 'The proposals file is not JSON', undefined, { saw, cause: error });
+    throw problem('proposals-invalid', `${file} is not JSON`, undefined, { saw, cause: error });
   }
 }
 
-export interface ProposalsFile {
+export interface ProposalsFile extends Advised {
   /** For messages. */
   readonly path: string;
-  readonly advice: readonly Advice[];
 }
 
-/** All advice of several files, in the order of a single one; throws `proposals-overlap` where two judge one workload. */
-export function joinProposals(files: readonly ProposalsFile[]): readonly Advice[] {
+/**
+ * All advice of several files, in the order of a single one. Throws `proposals-overlap` where two judge one workload, and
+ * `proposals-invalid` where they judged by different budgets.
+ */
+export function joinProposals(files: readonly ProposalsFile[]): Advised {
+  refuseOverlap(files);
+  const sources = new Set(files.map(({ source }) => source));
+  return {
+    advice: files.flatMap(({ advice }) => advice).sort(byName),
+    source: [...sources].filter((source) => source !== '').join(', '),
+    shortageBudget: sharedBudget(files),
+  };
+}
+
+function refuseOverlap(files: readonly ProposalsFile[]): void {
   const seen = new Map<string, string>();
   for (const { path, advice } of files)
     for (const { workload } of advice) {
@@ -78,7 +95,17 @@ export function joinProposals(files: readonly ProposalsFile[]): readonly Advice[
         });
       seen.set(keyOf(workload), path);
     }
-  return files.flatMap(({ advice }) => advice).sort(byName);
+}
+
+/** What one page says of the budget has to hold for all that is on it. */
+function sharedBudget(files: readonly ProposalsFile[]): number {
+  const [first, ...others] = files;
+  const other = others.find(({ shortageBudget }) => shortageBudget !== first?.shortageBudget);
+  if (first === undefined || other === undefined) return first?.shortageBudget ?? 0;
+  const remedy = 'Give every job the same `shortage-budget`, and join what they propose then.';
+  throw problem('proposals-invalid', 'The proposals were judged by different budgets', remedy, {
+    saw: [first, other].map(({ path, shortageBudget }) => `${formatShare(shortageBudget)} in ${path}`).join(', '),
+  });
 }
 
 const keyOf = ({ namespace, kind, name }: WorkloadRef): string => `${namespace}/${kind}/${name}`;

@@ -1,7 +1,7 @@
 /** What a user can do about each reason for which a workload gets no advice. */
-import type { ReasonCode } from '../reasons.ts';
+import type { ReasonCode, RefusalCode } from '../reasons.ts';
 
-const remedies: Partial<Record<ReasonCode, string>> = {
+export const remedies: Readonly<Record<RefusalCode, string>> = {
   'history-missing': 'Record cpu, or the metric that the autoscaler reads, and run again',
   'history-invalid': 'Correct the series: columns `t,value`, ascending times, one row a time, finite values',
   'history-too-short': 'Run again when there are 7 days, or raise the retention of the metrics',
@@ -23,5 +23,7 @@ const remedies: Partial<Record<ReasonCode, string>> = {
 
 /** '' where there is nothing to do. */
 export function remedyOf(code: ReasonCode | undefined): string {
-  return (code === undefined ? undefined : remedies[code]) ?? '';
+  return code !== undefined && isRefusal(code) ? remedies[code] : '';
 }
+
+const isRefusal = (code: ReasonCode): code is RefusalCode => Object.hasOwn(remedies, code);

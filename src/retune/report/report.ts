@@ -3,12 +3,15 @@ import { exhaustive } from '../../core/base/exhaustive.ts';
 import { formatChange, formatCount, formatShare } from '../../core/report/figures.ts';
 import type { Advice, Decision, Evidence } from '../advice.ts';
 
-export interface Report {
+export interface Advised {
   readonly advice: readonly Advice[];
   /** Where the history came from, for people. */
   readonly source: string;
   /** Share of time. */
   readonly shortageBudget: number;
+}
+
+export interface Report extends Advised {
   readonly isDryRun: boolean;
 }
 
@@ -58,7 +61,7 @@ export function verdictOf({ count }: Totals): 'changed' | 'unchanged' | 'inconcl
 /** `7 of 24 autoscalers should change`. */
 export function headlineOf({ count }: Totals): string {
   const all = count.change + count.keep + count.refuse;
-  if (all === 0) return 'No autoscaled workload was found';
+  if (all === 0) return 'There is no workload to advise on';
   if (count.change === 1 && all === 1) return 'The autoscaler should change';
   if (count.change > 0) return `${count.change} of ${formatCount(all, 'autoscaler')} should change`;
   if (count.keep > 0) return 'Nothing to change';
@@ -73,7 +76,7 @@ export function leadOf(totals: Totals): string {
   const verdict = verdictOf(totals);
   switch (verdict) {
     case 'changed':
-      return `On the recorded load the proposals take ${amountOf(podHours)}; pods are short ${fromTo(shortShare)} of the time.${refused}`;
+      return `On the recorded load the proposals take ${amountOf(podHours)}; pods are short ${shortTimeOf(shortShare)}.${refused}`;
     case 'unchanged':
       return replayed === 0
         ? 'There was nothing to replay.'
@@ -92,8 +95,8 @@ export function amountOf({ current, proposed }: Pair): string {
   return proposed < current ? `${change.slice(1)} fewer pod-hours` : `${change.replace('+', '')} more pod-hours`;
 }
 
-/** `0.2 % instead of 0.31 %`. */
-function fromTo({ current, proposed }: Pair): string {
+/** `0.2 % of the time instead of 0.31 %`, of shares of time. */
+export function shortTimeOf({ current, proposed }: Pair): string {
   const [from, to] = [formatShare(current), formatShare(proposed)];
-  return from === to ? `${to}, as now,` : `${to} instead of ${from}`;
+  return from === to ? `${to} of the time, as now` : `${to} of the time instead of ${from}`;
 }

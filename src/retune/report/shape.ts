@@ -2,12 +2,12 @@
 import { isRecord, type JsonRecord } from '../../core/base/json.ts';
 import { problem } from '../../core/base/problem.ts';
 
-/** Makes a value of a part of the file; `at` is the part's path, for the error. */
+/** Makes a value of a part of the file; `at` is the file and the path of the part, for the error. */
 export type Reader<T> = (value: unknown, at: string) => T;
 
 export function unfit(at: string, wanted: string, value: unknown): never {
   const saw = JSON.stringify(value) ?? 'nothing';
-  throw problem('proposals-invalid', `${at} of the proposals file is not ${wanted}`, undefined, {
+  throw problem('proposals-invalid', `${at} is not ${wanted}`, undefined, {
     saw: saw.length > 80 ? `${saw.slice(0, 80)}…` : saw,
   });
 }

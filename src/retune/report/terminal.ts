@@ -1,11 +1,11 @@
 /** The advice in a terminal: headline, a line a workload, and why there is none for some; 100 columns wide. */
-import { alignedLines, cutInMiddle, wrappedLines } from '../../core/report/lines.ts';
+import { alignedLines, cutInMiddle, paragraphs, wrappedLines } from '../../core/report/lines.ts';
 import type { Advice } from '../advice.ts';
 import { parted } from './importance.ts';
 import { remedyOf } from './remedies.ts';
 import { headlineOf, leadOf, type Report, totalsOf } from './report.ts';
 import { rowOf } from './row.ts';
-import { ended, nameOf, paragraphs } from './words.ts';
+import { ended, nameOf } from './words.ts';
 
 export const terminalWidth = 100;
 

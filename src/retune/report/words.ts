@@ -1,7 +1,7 @@
 /** What is said of one workload, in plain words. */
 import { formatCount, formatShare } from '../../core/report/figures.ts';
 import type { Advice, AutoscalerRef, FieldChange, WorkloadRef } from '../advice.ts';
-import { amountOf } from './report.ts';
+import { amountOf, shortTimeOf } from './report.ts';
 
 /** `shop/web`. */
 export const nameOf = ({ namespace, name }: WorkloadRef): string => `${namespace}/${name}`;
@@ -21,8 +21,7 @@ export function sentenceOf({ decision, changes, evidence, reasons }: Advice, sho
   if (decision !== 'change' || evidence === null) return ended(reason);
   const { current, proposed } = evidence;
   const pair = { current: current.podHours, proposed: proposed.podHours };
-  const [from, to] = [formatShare(current.underProvisionedShare), formatShare(proposed.underProvisionedShare)];
-  const short = from === to ? `${to} of the time, as now` : `${to} of the time instead of ${from}`;
+  const short = shortTimeOf({ current: current.underProvisionedShare, proposed: proposed.underProvisionedShare });
   return `With ${formatCount(changes.length, 'changed field')} the recorded load takes ${amountOf(pair)}, and pods are short ${short} (budget ${formatShare(shortageBudget)}).`;
 }
 
@@ -30,10 +29,4 @@ export function sentenceOf({ decision, changes, evidence, reasons }: Advice, sho
 export function ended(sentence: string): string {
   const capital = sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
   return /[.!?]$|^$/.test(capital) ? capital : `${capital}.`;
-}
-
-/** Lines as paragraphs with a blank line between; empty ones are left out. */
-export function paragraphs(parts: readonly (readonly string[])[]): string {
-  const shown = parts.filter((part) => part.length > 0).map((part) => part.join('\n'));
-  return `${shown.join('\n\n')}\n`;
 }

@@ -21,15 +21,17 @@ const amounts = {
 
 /** Windows always; tolerances and policies only where the autoscaler sets them: older clusters may not know the one, and the other costs many lines. */
 export function behaviorFields(spec: HpaSpec): readonly Field[] {
-  return (['scaleDown', 'scaleUp'] as const).flatMap((direction) => {
-    const rules = spec.behavior?.[direction];
-    if (rules?.selectPolicy === 'Disabled') return [];
-    return [
-      windowField(spec, direction),
-      ...(rules?.tolerance === undefined ? [] : [toleranceField(spec, direction)]),
-      ...(rules === undefined || isDefault(rules.policies) ? [] : policyFields(spec, direction, rules.policies)),
-    ];
-  });
+  return [...fieldsIn(spec, 'scaleDown'), ...fieldsIn(spec, 'scaleUp')];
+}
+
+function fieldsIn(spec: HpaSpec, direction: Direction): readonly Field[] {
+  const rules = spec.behavior?.[direction];
+  if (rules?.selectPolicy === 'Disabled') return [];
+  return [
+    windowField(spec, direction),
+    ...(rules?.tolerance === undefined ? [] : [toleranceField(spec, direction)]),
+    ...(rules === undefined || isDefault(rules.policies) ? [] : policyFields(spec, direction, rules.policies)),
+  ];
 }
 
 function windowField(spec: HpaSpec, direction: Direction): Field {
@@ -61,7 +63,8 @@ function toleranceField(spec: HpaSpec, direction: Direction): Field {
 }
 
 function policyFields(spec: HpaSpec, direction: Direction, policies: readonly ScalingPolicy[]): readonly Field[] {
-  return policies.map(({ type, periodSeconds }, index) => {
+  return policies.map((policy, index) => {
+    const { type, periodSeconds } = policy;
     const read = (of: HpaSpec): number => of.behavior?.[direction].policies[index]?.value ?? 0;
     return {
       kind: 'behavior',
@@ -71,9 +74,7 @@ function policyFields(spec: HpaSpec, direction: Direction, policies: readonly Sc
       read,
       write: (of, value) =>
         withRules(of, direction, {
-          policies: (of.behavior?.[direction].policies ?? []).map((each, at) =>
-            at === index ? { ...each, value } : each,
-          ),
+          policies: (of.behavior?.[direction].policies ?? []).with(index, { ...policy, value }),
         }),
     };
   });

@@ -18,7 +18,7 @@ export function explore(prepared: PreparedScenario, fields: readonly Field[], tr
   const { present } = trials;
   const whole = reachOf(fields, present);
   const edge = bracket(fields, present, whole, trials);
-  const sample = sampleDays(prepared, trials.judge(shiftTargets(fields, present, edge)).trial);
+  const sample = sampleDays(prepared, fields, trials.judge(shiftTargets(fields, present, edge)).trial);
   const shapes = shapesOf(fields, present).map((shape) => {
     const steps = hottest(fields, shape, whole, sample.isNoShorter);
     return { shape, steps, pods: sample.podTicks(shiftTargets(fields, shape, steps)) };
@@ -47,11 +47,13 @@ function shapesOf(fields: readonly Field[], present: HpaSpec): readonly HpaSpec[
 
 interface Shape {
   readonly shape: HpaSpec;
+  /** Of the targets, to the edge of the budget on the sample. */
+  readonly steps: number;
   readonly pods: number;
 }
 
 /** The cheapest with each value of the first field of `behavior`, cheapest first: what is good with one window says little of another. */
-function bestOfEach<S extends Shape>(fields: readonly Field[], shapes: readonly S[]): readonly S[] {
+function bestOfEach(fields: readonly Field[], shapes: readonly Shape[]): readonly Shape[] {
   const window = fields.find(({ kind }) => kind === 'behavior');
   const sorted = shapes.toSorted((one, other) => one.pods - other.pods);
   if (window === undefined) return sorted;

@@ -47,6 +47,11 @@ export function hasValue({ values, read }: Field, spec: HpaSpec): boolean {
   return values.includes(read(spec));
 }
 
+/** The same for settings that are the same in all fields. */
+export function keyOf(fields: readonly Field[], spec: HpaSpec): string {
+  return fields.map(({ read }) => read(spec)).join(' ');
+}
+
 /** How many numbers a reviewer would have to read. */
 export function countChanges(fields: readonly Field[], before: HpaSpec, after: HpaSpec): number {
   return fields.filter((field) => field.read(before) !== field.read(after)).length;

@@ -3,6 +3,7 @@ import type { HpaSpec } from '../../core/hpa/spec.ts';
 import { type PreparedScenario, replayTrace } from '../../core/replay/replay.ts';
 import { type Day, dayEdges, tallyDays } from '../judge/days.ts';
 import type { Trial } from '../judge/rule.ts';
+import { type Field, keyOf } from './field.ts';
 
 export interface Sample {
   /** Pods summed over the ticks of these days. */
@@ -14,12 +15,12 @@ export interface Sample {
 const worstCount = 2;
 const usualCount = 2;
 
-/** Each day is replayed as if its first tick had lasted. */
-export function sampleDays(prepared: PreparedScenario, { days }: Trial): Sample {
+/** Each day is replayed as if its first tick had lasted. `fields` tell settings apart. */
+export function sampleDays(prepared: PreparedScenario, fields: readonly Field[], { days }: Trial): Sample {
   const { demand } = prepared.scenario;
   const edges = dayEdges(demand.grid.length, demand.grid.step);
   const places = tellingDays(days);
-  const play = remembered((spec) =>
+  const play = remembered(fields, (spec) =>
     places.flatMap((place) => {
       const [from = 0, to = 0] = edges.slice(place, place + 2);
       return tallyDays(replayTrace(prepared, spec, { span: { from, to } }).trace, demand, [from, to]);
@@ -44,11 +45,15 @@ function tellingDays(days: readonly Day[]): readonly number[] {
   return [...worst, ...others.slice(middle, middle + usualCount)];
 }
 
-function remembered(play: (spec: HpaSpec) => readonly Day[]): (spec: HpaSpec) => readonly Day[] {
-  const known = new Map<HpaSpec, readonly Day[]>();
+function remembered(
+  fields: readonly Field[],
+  play: (spec: HpaSpec) => readonly Day[],
+): (spec: HpaSpec) => readonly Day[] {
+  const known = new Map<string, readonly Day[]>();
   return (spec) => {
-    const days = known.get(spec) ?? play(spec);
-    known.set(spec, days);
+    const key = keyOf(fields, spec);
+    const days = known.get(key) ?? play(spec);
+    known.set(key, days);
     return days;
   };
 }

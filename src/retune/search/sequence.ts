@@ -1,16 +1,20 @@
-/** Points that fill a cube evenly, the same on every machine: the additive recurrence of Roberts' generalised golden ratio. */
+/** Points that fill a cube evenly, the same on every machine: Halton's sequence, a prime an axis. */
 
-/** `count` points of `dimensions` coordinates in [0, 1). */
+const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29];
+
+/** `count` points of `dimensions` coordinates in [0, 1); axes beyond the tenth share primes. */
 export function evenPoints(count: number, dimensions: number): readonly (readonly number[])[] {
-  const ratio = goldenRatio(dimensions);
-  return Array.from({ length: count }, (_, index) =>
-    Array.from({ length: dimensions }, (_, axis) => (0.5 + (index + 1) * ratio ** -(axis + 1)) % 1),
-  );
+  const bases = Array.from({ length: dimensions }, (_, axis) => primes[axis % primes.length] ?? 2);
+  return Array.from({ length: count }, (_, index) => bases.map((base) => mirrored(index + 1, base)));
 }
 
-/** The positive root of x^(d+1) = x + 1. */
-function goldenRatio(dimensions: number): number {
-  let root = 2;
-  for (let round = 0; round < 40; round++) root = (1 + root) ** (1 / (dimensions + 1));
-  return root;
+/** The digits of `index` in `base`, read from the point backwards. */
+function mirrored(index: number, base: number): number {
+  let value = 0;
+  let weight = 1 / base;
+  for (let rest = index; rest > 0; rest = Math.floor(rest / base)) {
+    value += (rest % base) * weight;
+    weight /= base;
+  }
+  return value;
 }

@@ -50,10 +50,9 @@ export function withinStep(fields: readonly Field[], spec: HpaSpec, maxStep: num
   return fields.map((field) => {
     const present = field.read(spec);
     if (field.kind === 'behavior') return field;
-    const isShare = Number.isInteger(present) && field.values.every(Number.isInteger);
-    const reach = isShare ? maxStep : (present * maxStep) / 100;
+    const reach = field.path.at(-1) === 'averageUtilization' ? maxStep : (present * maxStep) / 100;
     const allows = (value: number): boolean =>
-      field.kind === 'target' ? Math.abs(value - present) <= reach + 1e-9 : value >= present / 2;
+      field.kind === 'target' ? Math.abs(value - present) <= reach : value >= present / 2;
     return { ...field, values: field.values.filter(allows) };
   });
 }

@@ -28,7 +28,7 @@ export function targetFields(subject: Subject): readonly Field[] {
       path: pathOf(metric, index),
       values: isShare
         ? valuesAround(present, points, leastUtilization, Math.min(mostUtilization, most))
-        : valuesAround(present, quantitiesAround(present), 0, most),
+        : valuesAround(present, quantitiesAround(targetOf(metric)), 0, most),
       read,
       write: (of, value) => ({
         ...of,
@@ -38,15 +38,15 @@ export function targetFields(subject: Subject): readonly Field[] {
   });
 }
 
-/** Above it, pods at the knee would still be within the tolerance, and the autoscaler content with them. */
+/** Where the band of the tolerance reaches the knee, the autoscaler is content with pods that are short already: shortage jumps there. */
 function hottestTarget({ spec, signals, demand, plant }: Subject, index: number, isShare: boolean): number {
   const signal = signals[index];
   const perWork = signal === undefined ? undefined : ratioOf(signal.load, demand.values);
   if (signal === undefined || perWork === undefined) return Infinity;
   const tolerance = spec.behavior?.scaleUp.tolerance;
   const band = 1 + (tolerance === undefined ? controllerDefaults.tolerance : numberOf(parseQuantity(tolerance)));
-  const atKnee = signal.idle + perWork * plant.podCapacity * plant.usableShare;
-  return isShare ? Math.floor((100 * atKnee) / (signal.request * band)) : atKnee / band;
+  const most = (underTheKnee * (signal.idle + perWork * plant.podCapacity * plant.usableShare)) / band;
+  return isShare ? Math.floor((100 * most) / signal.request) : most;
 }
 
 /** Of a metric that is the demand in another unit; undefined for one that goes its own way. */
@@ -64,6 +64,8 @@ function ratioOf(load: Float64Array, demand: Float64Array): number | undefined {
 }
 
 const sameRatio = 1.02;
+/** How near the band may come: load is not spread quite evenly. */
+const underTheKnee = 0.95;
 
 function pathOf(metric: MetricSpec, index: number): JsonPath {
   const source = metric.type.charAt(0).toLowerCase() + metric.type.slice(1);
@@ -86,24 +88,22 @@ function numberIn(target: MetricTarget): number {
   return target.averageUtilization ?? numberOf(parseQuantity(target.averageValue ?? target.value ?? '0'));
 }
 
-/** Of three digits, as people write them. */
-function quantitiesAround(present: number): readonly number[] {
+/** Those that can be written in three digits or so, as people do. */
+function quantitiesAround(target: MetricTarget): readonly number[] {
+  const present = numberIn(target);
+  const like = target.averageValue ?? target.value ?? '1';
   const steps = Math.ceil(Math.log(mostFactor / leastFactor) / Math.log(factorStep));
   return Array.from({ length: steps + 1 }, (_, step) =>
-    Number((present * leastFactor * factorStep ** step).toPrecision(3)),
+    numberOf(parseQuantity(quantityText(present * leastFactor * factorStep ** step, like))),
   );
 }
 
-/** In the family of suffixes in which the target is written now. */
-export function quantityText(value: number, like: string): string {
+/** The quantity nearest to `value` in three digits, or as many as it has before the point, in the unit in which `like` is written. */
+function quantityText(value: number, like: string): string {
   if (value === numberOf(parseQuantity(like))) return like;
   const suffix = /[a-zA-Z]*$/.exec(like)?.[0] ?? '';
-  const unit = numberOf(parseQuantity(`1${suffix}`));
-  const amount = value / unit;
-  if (suffix === '' && !Number.isInteger(amount)) return `${Math.round(amount * 1000)}m`;
-  return amount >= 10 || Number.isInteger(amount) || suffix === ''
-    ? `${Math.round(amount)}${suffix}`
-    : `${Number(amount.toPrecision(3))}${suffix}`;
+  const amount = value / numberOf(parseQuantity(`1${suffix}`));
+  return `${amount >= 100 ? Math.round(amount) : Number(amount.toPrecision(3))}${suffix}`;
 }
 
 function retargeted(metric: MetricSpec, value: number): MetricSpec {

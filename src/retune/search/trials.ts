@@ -3,7 +3,7 @@ import type { HpaSpec } from '../../core/hpa/spec.ts';
 import { type PreparedScenario, replayTrace } from '../../core/replay/replay.ts';
 import { dayEdges, outcomeOf, tallyDays } from '../judge/days.ts';
 import { type Judged, judge, type Limits, limitsFor, type Trial } from '../judge/rule.ts';
-import { countChanges, type Field } from './field.ts';
+import { countChanges, type Field, keyOf } from './field.ts';
 
 export interface Trials {
   /** What changes are counted from. */
@@ -43,8 +43,4 @@ export function startTrials(
     },
     all: () => [...known.values()],
   };
-}
-
-function keyOf(fields: readonly Field[], spec: HpaSpec): string {
-  return fields.map(({ read }) => read(spec)).join(' ');
 }

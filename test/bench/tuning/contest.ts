@@ -103,6 +103,8 @@ function linesOf({ changes, current }: Advice): number {
 function settingsText(spec: HpaSpec): string {
   const [metric] = spec.metrics;
   const target = metric?.type === 'Resource' ? metric.resource.target.averageUtilization : undefined;
-  const windows = [spec.behavior?.scaleDown, spec.behavior?.scaleUp].map((rules) => rules?.stabilizationWindowSeconds ?? '–');
+  const windows = [spec.behavior?.scaleDown, spec.behavior?.scaleUp].map(
+    (rules) => rules?.stabilizationWindowSeconds ?? '–',
+  );
   return [target, `${spec.minReplicas}–${spec.maxReplicas}`, ...windows].join(' ');
 }

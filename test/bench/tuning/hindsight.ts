@@ -38,11 +38,9 @@ export function hindsight(
 function gridOf(present: HpaSpec): readonly HpaSpec[] {
   const window = behaviorFields(present)[0];
   return targets.flatMap((target) =>
-    minima.flatMap((minReplicas) =>
-      windows.map((seconds) => {
-        const spec = { ...withTarget(present, target), minReplicas };
-        return window === undefined ? spec : set(window, spec, seconds);
-      }),
-    ),
+    minima.flatMap((minReplicas) => {
+      const spec = { ...withTarget(present, target), minReplicas };
+      return window === undefined ? [spec] : windows.map((seconds) => set(window, spec, seconds));
+    }),
   );
 }

@@ -55,7 +55,7 @@ export function goalsOf(contests: readonly Contest[]): readonly Goal[] {
   return [
     {
       says: `budget kept on at least ${100 * usefulShare} % of the feasible series`,
-      measured: `${ours.kept}/${ours.of}, ${(100 * ours.kept / ours.of).toFixed(0)} %`,
+      measured: `${ours.kept}/${ours.of}, ${((100 * ours.kept) / ours.of).toFixed(0)} %`,
       isHeld: ours.kept >= usefulShare * ours.of,
     },
     {
@@ -70,7 +70,12 @@ export function goalsOf(contests: readonly Contest[]): readonly Goal[] {
     },
     {
       says: '0 minutes at max under a quarter more load',
-      measured: `${ours.minutesAtMax.toFixed(0)} min on ${feasible.filter(({ results }) => (results[tuned]?.minutesAtMax ?? 0) > 0).map(({ name }) => name).join(', ') || 'no series'}`,
+      measured: `${ours.minutesAtMax.toFixed(0)} min on ${
+        feasible
+          .filter(({ results }) => (results[tuned]?.minutesAtMax ?? 0) > 0)
+          .map(({ name }) => name)
+          .join(', ') || 'no series'
+      }`,
       isHeld: ours.minutesAtMax === 0,
     },
     ...rivals.map((rival) => ({

@@ -1,7 +1,7 @@
 // The inputs of retune: what each accepts, and which do not go together.
 import { describe, expect, test } from 'vitest';
 import { parseInputs } from '../../../src/core/base/inputs.ts';
-import { checkInputs, retune } from '../../../src/retune/inputs.ts';
+import { retune, sourceOf } from '../../../src/retune/inputs.ts';
 
 const parse = (given: Readonly<Record<string, string>>): ReturnType<typeof parseInputs<typeof retune>> =>
   parseInputs(retune, new Map(Object.entries(given)));
@@ -54,14 +54,24 @@ describe('inputs that do not go together', () => {
     { given: { ...sound, merge: 'a.json' }, saw: 'merge: joins what was advised already' },
     { given: { 'dry-run': 'true', merge: 'a.json', shard: '1/2' }, saw: 'shard: has no meaning' },
   ])('$saw', ({ given, saw }) => {
-    expect(() => checkInputs(parse(given))).toThrow(
+    expect(() => sourceOf(parse(given))).toThrow(
       expect.objectContaining({ code: 'invalid-input', saw: expect.stringContaining(saw) }),
     );
   });
 
+  test('are told all at once', () => {
+    const all = { history: 'history', merge: 'a.json', shard: '1/2' };
+    expect(() => sourceOf(parse(all))).toThrow(
+      expect.objectContaining({ saw: expect.stringMatching(/dry-run: [^]*merge: [^]*shard: /) }),
+    );
+  });
+
   test.each([
-    { given: sound },
-    { given: { ...sound, shard: '1/2' } },
-    { given: { 'dry-run': 'true', merge: 'a.json' } },
-  ])('are not $given', ({ given }) => expect(() => checkInputs(parse(given))).not.toThrow());
+    { given: sound, source: { kind: 'history', path: 'history' } },
+    { given: { ...sound, shard: '1/2' }, source: { kind: 'history', path: 'history' } },
+    {
+      given: { 'dry-run': 'true', merge: 'a.json\nb.json' },
+      source: { kind: 'proposals', patterns: ['a.json', 'b.json'] },
+    },
+  ])('are not $given', ({ given, source }) => expect(sourceOf(parse(given))).toEqual(source));
 });

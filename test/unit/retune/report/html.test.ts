@@ -88,7 +88,7 @@ describe('a page', () => {
     expect(html).not.toContain('<script');
   });
 
-  test('of nothing says so', () => expect(page([])).toContain('<h1>No autoscaled workload was found</h1>'));
+  test('of nothing says so', () => expect(page([])).toContain('<h1>There is no workload to advise on</h1>'));
 
   test('shows where the steps end when one was not enough', () => {
     const limited = adviceOf('change', 1, { reasons: [{ code: 'limited-by-step', says: 'ten points at most' }] });

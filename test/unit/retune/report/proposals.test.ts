@@ -1,32 +1,44 @@
 // The proposals file: it obeys its schema, reads back as it was, and shards of a fleet join to the file of the whole.
 import { describe, expect, test } from 'vitest';
 import { schemas } from '../../../../scripts/generate/schemas.ts';
-import { joinProposals, parseProposals, writeProposals } from '../../../../src/retune/report/proposals.ts';
+import {
+  joinProposals,
+  parseProposals,
+  type ProposalsFile,
+  writeProposals,
+} from '../../../../src/retune/report/proposals.ts';
 import { differences } from '../../../runner/conforms.ts';
+import type { Advice } from '../../../../src/retune/advice.ts';
+import type { Advised } from '../../../../src/retune/report/report.ts';
 import { adviceOf, fleet, hostile } from './arrange.ts';
+
+const advised = (advice: readonly Advice[]): Advised => ({ advice, source: 'prometheus', shortageBudget: 0.01 });
+const write = (advice: readonly Advice[]): string => writeProposals(advised(advice));
+const parse = (text: string): Advised => parseProposals(text, 'part.json');
 
 describe('the proposals file', () => {
   test('obeys its schema', () => {
-    expect(differences(JSON.parse(writeProposals(fleet(10))), schemas['retune-proposals.json'])).toEqual([]);
+    expect(differences(JSON.parse(write(fleet(10))), schemas['retune-proposals.json'])).toEqual([]);
   });
 
   test('reads back as it was, in the order of names', () => {
     const advice = fleet(30);
-    const read = parseProposals(writeProposals(advice));
-    expect(read).toHaveLength(30);
-    expect(new Set(read)).toEqual(new Set(advice));
-    expect(writeProposals(read)).toBe(writeProposals(advice));
+    const read = parse(write(advice));
+    expect(read).toMatchObject({ source: 'prometheus', shortageBudget: 0.01 });
+    expect(read.advice).toHaveLength(30);
+    expect(new Set(read.advice)).toEqual(new Set(advice));
+    expect(writeProposals(read)).toBe(write(advice));
   });
 
   test('carries any text', () => {
     const advice = adviceOf('change', 1, { workload: { namespace: hostile, kind: hostile, name: hostile } });
-    expect(parseProposals(writeProposals([advice]))).toEqual([advice]);
+    expect(parse(write([advice]))).toEqual(advised([advice]));
   });
 
-  test('of nothing is a file all the same', () => expect(parseProposals(writeProposals([]))).toEqual([]));
+  test('of nothing is a file all the same', () => expect(parse(write([]))).toEqual(advised([])));
 
   test('keeps the names of the contract', () => {
-    const file = JSON.parse(writeProposals([adviceOf('change', 1)])) as { readonly proposals: readonly object[] };
+    const file = JSON.parse(write([adviceOf('change', 1)])) as { readonly proposals: readonly object[] };
     expect(file).toMatchObject({
       version: 1,
       proposals: [
@@ -45,53 +57,74 @@ describe('the proposals file', () => {
     });
   });
 
-  const [line = ''] = writeProposals([adviceOf('change', 1)])
+  const [line = ''] = write([adviceOf('change', 1)])
     .split('\n')
     .slice(1);
-  const file = (proposal: string): string => `{"version":1,"proposals":[${proposal}]}`;
+  const file = (proposal: string): string => `{"version":1,"source":"","shortageBudget":0,"proposals":[${proposal}]}`;
 
   test.each([
-    { text: 'no', code: 'proposals-invalid', says: 'The proposals file is not JSON' },
-    { text: '[]', code: 'proposals-invalid', says: 'The whole of the proposals file is not an object' },
-    { text: '{"version":2,"proposals":[]}', code: 'proposals-version', says: 'The proposals file is not of version 1' },
-    { text: '{"version":1}', code: 'proposals-invalid', says: 'proposals of the proposals file is not a list' },
-    { text: file('3'), code: 'proposals-invalid', says: 'proposals[0] of the proposals file is not an object' },
+    { text: 'no', code: 'proposals-invalid', says: 'part.json is not JSON' },
+    { text: '[]', code: 'proposals-invalid', says: 'part.json is not an object' },
+    {
+      text: '{"version":2,"proposals":[]}',
+      code: 'proposals-version',
+      says: 'part.json is not a proposals file of version 1',
+    },
+    { text: '{"version":1}', code: 'proposals-invalid', says: 'part.json: proposals is not a list' },
+    { text: file('3'), code: 'proposals-invalid', says: 'part.json: proposals[0] is not an object' },
     {
       text: file(line.replace('"decision":"change"', '"decision":"drop"')),
       code: 'proposals-invalid',
-      says: 'proposals[0].decision of the proposals file is not one of change, keep, refuse',
+      says: 'part.json: proposals[0].decision is not one of change, keep, refuse',
     },
     {
       text: file(line.replace('"costs-too-much"', '"toString"')),
       code: 'proposals-invalid',
-      says: 'proposals[0].reasons[0] of the proposals file is not a known reason',
+      says: 'part.json: proposals[0].reasons[0] is not a known reason',
+    },
+    {
+      text: file('').replace('"shortageBudget":0', '"shortageBudget":"0.5%"'),
+      code: 'proposals-invalid',
+      says: 'part.json: shortageBudget is not a number',
     },
     {
       text: file(line.replace('"startupSeconds":42', '"startupSeconds":"42"')),
       code: 'proposals-invalid',
-      says: 'proposals[0].evidence.startupSeconds of the proposals file is not a number',
+      says: 'part.json: proposals[0].evidence.startupSeconds is not a number',
     },
   ])('is refused with $code: $says', ({ text, code, says }) => {
-    expect(() => parseProposals(text)).toThrow(expect.objectContaining({ code, message: says }));
+    expect(() => parse(text)).toThrow(expect.objectContaining({ code, message: says }));
   });
 });
 
 describe('shards', () => {
   const all = fleet(12);
-  const part = (path: string, remainder: number): { readonly path: string; readonly advice: typeof all } => ({
+  const part = (path: string, remainder: number): ProposalsFile => ({
     path,
-    advice: all.filter((_, index) => index % 3 === remainder),
+    ...advised(all.filter((_, index) => index % 3 === remainder)),
   });
 
   test('join to the file of the whole', () => {
     const joined = joinProposals([part('b.json', 1), part('c.json', 2), part('a.json', 0)]);
-    expect(writeProposals(joined)).toBe(writeProposals(all));
+    expect(writeProposals(joined)).toBe(write(all));
+  });
+
+  test('name every history that they came from once', () => {
+    const other = { ...part('d.json', 1), source: 'thanos' };
+    expect(joinProposals([part('a.json', 0), other, part('c.json', 2)]).source).toBe('prometheus, thanos');
   });
 
   test.each([
     { files: [part('a.json', 0), part('b.json', 0)], saw: 'in a.json and in b.json' },
-    { files: [{ path: 'a.json', advice: [...all, ...all] }], saw: 'twice in a.json' },
+    { files: [{ path: 'a.json', ...advised([...all, ...all]) }], saw: 'twice in a.json' },
   ])('that judge a workload twice are refused: $saw', ({ files, saw }) => {
     expect(() => joinProposals(files)).toThrow(expect.objectContaining({ code: 'proposals-overlap', saw }));
+  });
+
+  test('that judge by different budgets are refused', () => {
+    const other = { ...part('b.json', 1), shortageBudget: 0.005 };
+    expect(() => joinProposals([part('a.json', 0), other])).toThrow(
+      expect.objectContaining({ code: 'proposals-invalid', saw: '1 % in a.json, 0.5 % in b.json' }),
+    );
   });
 });

@@ -72,7 +72,7 @@ describe('the step summary', () => {
     expect(markdown.split('\n').slice(0, 5)).toEqual([
       '## retune: changed, dry run',
       '',
-      '1 of 3 autoscalers should change. On the recorded load the proposals take 9 % fewer pod-hours; pods are short 0.25 % instead of 0.21 % of the time. 1 workload could not be judged, and each says why.',
+      '1 of 3 autoscalers should change. On the recorded load the proposals take 9 % fewer pod-hours; pods are short 0.25 % of the time instead of 0.21 %. 1 workload could not be judged, and each says why.',
       '',
       '**−9 %** pod-hours of 2 replayed workloads · **0.21 → 0.25 %** of the time short of pods (budget 0.5 %) · **1** to change, **1** to keep, **1** without advice',
     ]);

@@ -57,7 +57,7 @@ describe('on top of the report', () => {
       advice: [large, calm, refused],
       verdict: 'changed',
       headline: '1 of 3 autoscalers should change',
-      lead: 'On the recorded load the proposals take 7 % fewer pod-hours; pods are short 0.1 %, as now, of the time. 1 workload could not be judged, and each says why.',
+      lead: 'On the recorded load the proposals take 7 % fewer pod-hours; pods are short 0.1 % of the time, as now. 1 workload could not be judged, and each says why.',
       saving: '7.1',
     },
     {
@@ -65,7 +65,7 @@ describe('on top of the report', () => {
       advice: [short],
       verdict: 'changed',
       headline: 'The autoscaler should change',
-      lead: 'On the recorded load the proposals take 10 % more pod-hours; pods are short 0.4 % instead of 6 % of the time.',
+      lead: 'On the recorded load the proposals take 10 % more pod-hours; pods are short 0.4 % of the time instead of 6 %.',
       saving: '-10',
     },
     {
@@ -88,7 +88,7 @@ describe('on top of the report', () => {
       of: 'no workload at all',
       advice: [],
       verdict: 'unchanged',
-      headline: 'No autoscaled workload was found',
+      headline: 'There is no workload to advise on',
       lead: 'There was nothing to replay.',
       saving: '',
     },
