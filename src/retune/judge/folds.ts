@@ -23,7 +23,7 @@ export function walkForward(
   const reachable = trials.all().flatMap(({ trial }) => (isReachable(trial) ? [trial] : []));
   return foldsOf(edges.length - 1).map(({ first, end }) => {
     const span = { from: edges[first] ?? 0, to: edges[end] ?? grid.length };
-    const seen = reachable.map(({ spec, days, changes }) => ({ spec, changes, days: days.slice(0, first) }));
+    const seen = reachable.map(({ spec, days, lines }) => ({ spec, lines, days: days.slice(0, first) }));
     const limits = limitsFor(outcomeOf(seen[0]?.days ?? [], grid.step), shortageBudget, grid.step);
     const choice = choose(
       seen.map((trial) => judge(trial, limits)),

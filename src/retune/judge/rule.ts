@@ -7,8 +7,8 @@ import { type Day, type Outcome, outcomeOf } from './days.ts';
 export interface Trial {
   readonly spec: HpaSpec;
   readonly days: readonly Day[];
-  /** Numbers that differ from the present settings. */
-  readonly changes: number;
+  /** Lines that differ from the present settings. */
+  readonly lines: number;
 }
 
 export interface Limits {
@@ -45,9 +45,9 @@ const usable = 0.8;
 const prudent = 0.6;
 /** Share of the present pods that prudence may cost. */
 export const prudencePrice = 0.1;
-/** A number is changed only if it earns a hundredth of the pods. */
-const pricePerChange = 0.01;
-/** To halve the churn is worth two numbers that change; what goes beyond the limit costs many times as much, and there is an end to it. */
+/** A line is changed only if it earns a hundredth of the pods. */
+const pricePerLine = 0.01;
+/** To halve the churn is worth two lines; what goes beyond the limit costs many times as much, and there is an end to it. */
 const pricePerChurn = 0.02;
 const pricePerExcess = 0.2;
 const mostExcess = 1.05;
@@ -74,7 +74,7 @@ export function judge(trial: Trial, { presentPods, actionsPerDay, step }: Limits
     bound: shortageBound(trial.days),
     cost:
       outcome.pods / presentPods +
-      pricePerChange * trial.changes +
+      pricePerLine * trial.lines +
       pricePerChurn * churn +
       pricePerExcess * Math.max(0, churn - 1),
   };

@@ -5,8 +5,8 @@ import { type PreparedScenario, replayTrace } from '../../core/replay/replay.ts'
 import { dayEdges } from '../judge/days.ts';
 import type { Subject } from '../subject.ts';
 
-/** Room above the highest number of pods with a quarter more load: at least this, and this once a maximum is set at all. */
-const leastRoom = 1.3;
+/** Room above the highest number of pods with a quarter more load: at least this, which is twice the load seen, and this once a maximum is set at all. */
+const leastRoom = 1.6;
 const givenRoom = 2;
 /** What has peaks of very different height may have a higher one yet: both are widened by the highest day over the usual one, up to this. */
 const mostSpread = 2;

@@ -52,9 +52,12 @@ export function keyOf(fields: readonly Field[], spec: HpaSpec): string {
   return fields.map(({ read }) => read(spec)).join(' ');
 }
 
-/** How many numbers a reviewer would have to read. */
-export function countChanges(fields: readonly Field[], before: HpaSpec, after: HpaSpec): number {
-  return fields.filter((field) => field.read(before) !== field.read(after)).length;
+/** How many lines a reviewer would have to read: a number each, and those that open a block which is not there yet. */
+export function countLines(fields: readonly Field[], before: HpaSpec, after: HpaSpec): number {
+  const changed = fields.filter(({ read }) => read(before) !== read(after));
+  const blocks = before.behavior === undefined ? changed.filter(({ kind }) => kind === 'behavior') : [];
+  const opened = new Set(blocks.flatMap(({ path }) => path.slice(0, -1)));
+  return changed.length + opened.size;
 }
 
 /** `values` with `present` among them, ascending and unique, within the bounds; `present` stays also beyond them. */

@@ -3,7 +3,7 @@ import type { HpaSpec } from '../../core/hpa/spec.ts';
 import { type PreparedScenario, replayTrace } from '../../core/replay/replay.ts';
 import { dayEdges, outcomeOf, tallyDays } from '../judge/days.ts';
 import { type Judged, judge, type Limits, limitsFor, type Trial } from '../judge/rule.ts';
-import { countChanges, type Field, keyOf } from './field.ts';
+import { countLines, type Field, keyOf } from './field.ts';
 
 export interface Trials {
   /** What changes are counted from. */
@@ -27,7 +27,7 @@ export function startTrials(
   const run = (spec: HpaSpec): Trial => ({
     spec,
     days: tallyDays(replayTrace(prepared, spec).trace, demand, edges),
-    changes: countChanges(fields, present, spec),
+    lines: countLines(fields, present, spec),
   });
   const first = run(present);
   const limits = limitsFor(outcomeOf(first.days, step), shortageBudget, step);

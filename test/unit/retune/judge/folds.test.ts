@@ -32,7 +32,7 @@ describe('walking forward', () => {
   });
 
   test('never takes what one change cannot reach', () => {
-    const none = walkForward(history, subject.spec, trials, settings.shortageBudget, ({ changes }) => changes === 0);
+    const none = walkForward(history, subject.spec, trials, settings.shortageBudget, ({ lines }) => lines === 0);
     expect(none.map(({ proposed }) => proposed.podHours)).toEqual(none.map(({ current }) => current.podHours));
   });
 });

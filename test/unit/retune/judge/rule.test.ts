@@ -6,19 +6,19 @@ import { cpuSpec } from '../../core/replay/scenarios.ts';
 
 const ticks = 5760;
 const budget = 0.005;
-const present = { pods: 20, shortTicks: Array.from({ length: 8 }, () => 0), actions: 40, changes: 0 };
+const present = { pods: 20, shortTicks: Array.from({ length: 8 }, () => 0), actions: 40, lines: 0 };
 
 interface Sketch {
   readonly pods: number;
   /** A day each. */
   readonly shortTicks: readonly number[];
   readonly actions?: number;
-  readonly changes?: number;
+  readonly lines?: number;
 }
 
-function trialOf({ pods, shortTicks, actions = 40, changes = 1 }: Sketch): Trial {
+function trialOf({ pods, shortTicks, actions = 40, lines = 1 }: Sketch): Trial {
   const days = shortTicks.map((short): Day => ({ ticks, podTicks: pods * ticks, shortTicks: short, actions }));
-  return { spec: cpuSpec(50, 2, 60), days, changes };
+  return { spec: cpuSpec(50, 2, 60), days, lines };
 }
 
 function chosen(sketches: readonly Sketch[]): { readonly kind: string; readonly place: number } | undefined {
@@ -82,8 +82,8 @@ describe('the cheapest settings that keep the budget are chosen', () => {
     },
     {
       of: [
-        { pods: 15, shortTicks: even(prudent), changes: 1 },
-        { pods: 14.9, shortTicks: even(prudent), changes: 2 },
+        { pods: 15, shortTicks: even(prudent), lines: 1 },
+        { pods: 14.9, shortTicks: even(prudent), lines: 2 },
       ],
       place: 0,
       kind: 'safe',
@@ -91,8 +91,8 @@ describe('the cheapest settings that keep the budget are chosen', () => {
     },
     {
       of: [
-        { pods: 15, shortTicks: even(prudent), changes: 1 },
-        { pods: 14.6, shortTicks: even(prudent), changes: 2 },
+        { pods: 15, shortTicks: even(prudent), lines: 1 },
+        { pods: 14.6, shortTicks: even(prudent), lines: 2 },
       ],
       place: 1,
       kind: 'safe',

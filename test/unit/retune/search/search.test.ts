@@ -5,7 +5,7 @@ import { keyOf, placeOf, shiftTargets } from '../../../../src/retune/search/fiel
 import { search } from '../../../../src/retune/search/search.ts';
 import { evenPoints } from '../../../../src/retune/search/sequence.ts';
 import { fieldsOf, withinStep } from '../../../../src/retune/search/space.ts';
-import { dailyLoad, settings, subjectUnder } from '../subjects.ts';
+import { dailyLoad, settings, subjectUnder, ticksPerDay } from '../subjects.ts';
 
 const subject = subjectUnder(dailyLoad(4, 10));
 const fields = fieldsOf(subject);
@@ -66,8 +66,9 @@ describe('the search', () => {
   });
 
   test('stays within reach of one change where it must, and says where the steps end', () => {
-    const near = withinStep(fields, subject.spec, 5);
-    const { next, optimum } = search(history, fields, near, subject.spec, settings.shortageBudget);
+    const calm = subjectUnder(dailyLoad(4, 10).map((_, tick) => 6 - 4 * Math.cos((2 * Math.PI * tick) / ticksPerDay)));
+    const near = withinStep(fields, calm.spec, 5);
+    const { next, optimum } = search(prepareScenario(calm), fields, near, calm.spec, settings.shortageBudget);
     const [target] = fields;
     expect(target?.read(next?.best.trial.spec ?? subject.spec)).toBeLessThanOrEqual(55);
     expect(target?.read(next?.best.trial.spec ?? subject.spec)).toBeGreaterThan(50);
