@@ -111,6 +111,12 @@ const proposal = object({
 });
 
 export const proposalsFile = object(
-  { version: { const: 1 }, proposals: list(proposal, 'In the order of namespace, kind and name') },
+  {
+    version: { const: 1 },
+    source: text('Where the history came from, for people'),
+    shortageBudget: number('Share of time that may have fewer ready pods than needed, by which was judged'),
+    shard: nullOr(object({ index: count('From 1'), of: count('Parts in all') }), 'null for all of a fleet'),
+    proposals: list(proposal, 'In the order of namespace, kind and name'),
+  },
   'The proposals of retune',
 );

@@ -1,7 +1,7 @@
 /** The Markdown tables in the READMEs, made from the definitions. */
 import type { Action, Input } from '../../src/core/base/inputs.ts';
 import { remedyOf } from '../../src/retune/report/remedies.ts';
-import { type ReasonCode, reasonCodes } from '../../src/retune/reasons.ts';
+import { type RefusalCode, refusalReasons } from '../../src/retune/reasons.ts';
 import { planned, type Published } from './catalogue.ts';
 
 export function inputsTable({ inputs }: Action): string {
@@ -44,10 +44,7 @@ export function actionsTable(catalogue: readonly Published[]): string {
 
 /** For what a workload gets no advice, and what to do about it. */
 export function refusalsTable(): string {
-  const rows = reasons.flatMap((code) => {
-    const remedy = remedyOf(code);
-    return remedy === '' ? [] : [[`\`${code}\``, reasonCodes[code], remedy]];
-  });
+  const rows = refusals.map((code) => [`\`${code}\``, refusalReasons[code], remedyOf(code)]);
   return table(['code', 'what it means', 'what to do'], rows);
 }
 
@@ -55,6 +52,6 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
 }
 
-const reasons = Object.keys(reasonCodes) as readonly ReasonCode[];
+const refusals = Object.keys(refusalReasons) as readonly RefusalCode[];
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

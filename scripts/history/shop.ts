@@ -76,7 +76,7 @@ function latencyOf(work: Series, ready: Float64Array): Series {
 const deploy = resolve(import.meta.dirname, '../../examples/shop/deploy');
 
 function manifest(file: string): JsonRecord {
-  return recordAt({ first: parseYaml(readFileSync(join(deploy, file)), file)[0]?.value }, 'first');
+  return recordAt(parseYaml(readFileSync(join(deploy, file)), file)[0]?.value);
 }
 
 function containersOf(deployment: JsonRecord): readonly ContainerRecord[] {

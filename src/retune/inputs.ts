@@ -81,12 +81,15 @@ export type Source =
   | { readonly kind: 'proposals'; readonly patterns: readonly string[] };
 
 /** Throws `invalid-input` for inputs that each are sound and do not go together. */
-export function sourceOf({ history: path, merge, shard: part, 'dry-run': isDryRun }: RetuneInputs): Source {
+export function sourceOf(inputs: RetuneInputs): Source {
+  const { history: path, merge, shard: part, 'dry-run': isDryRun, 'html-file': page } = inputs;
   const isMerge = merge.length > 0;
+  const isOneFile = page !== undefined && page === inputs['proposals-file'];
   const wrong = [
     ...(isDryRun ? [] : ['dry-run: pull requests are not built yet; accepted is `true`']),
     ...(path !== undefined && isMerge ? ['merge: joins what was advised already; leave out `history` or `merge`'] : []),
     ...(part !== undefined && isMerge ? ['shard: has no meaning where proposals are merged; leave it out'] : []),
+    ...(isOneFile ? ['html-file: is where `proposals-file` goes; name another file'] : []),
   ];
   if (path === undefined && !isMerge)
     throw invalidInputs([...wrong, 'history: is required unless `merge` is given; accepted is a path']);

@@ -17,6 +17,7 @@ export const refusalReasons = {
   'history-missing': 'There is no series to replay',
   'history-invalid': 'A series cannot be read',
   'history-too-short': 'There are fewer days of history than advice needs',
+  'history-too-coarse': 'Rows lie so far apart that the peaks between them are not known',
   'history-has-holes': 'Too much of the history is missing',
   'history-too-large': 'A series is larger than can be read safely',
   'unit-suspect': 'The values do not look like the unit they should be in',

@@ -102,11 +102,28 @@ describe('a series that cannot be read refuses its workload, and the others go o
   });
 });
 
+test('tells what a history says, and obeys none of it', async () => {
+  const hostile = '\u001b[2J</details><script>alert(1)</script>\n::error::told';
+  await using job = await jobWith(
+    edit('bundle.json', (text) => text.replace('"name": "shop"', `"name": ${JSON.stringify(hostile)}`)),
+  );
+  const step = await job.uses('actions/retune', { with: sound });
+  expect(step).toMatchObject({ exitCode: 0, others: [], annotations: [], exported: '' });
+  expect([...(await proposalsOf(step)).keys()]).toContain(hostile);
+  for (const told of [step.raw, step.summary, await read(step, 'html-file')]) expect(told).not.toContain('\u001b');
+  expect(await read(step, 'html-file')).not.toContain('<script>alert');
+});
+
 describe('nothing is written when', () => {
   test.each([
     { why: 'pull requests are asked for', with: { history: 'history' }, code: 'invalid-input' },
     { why: 'there is no history', with: { 'dry-run': 'true' }, code: 'invalid-input' },
     { why: 'the budget has no percent sign', with: { ...sound, 'shortage-budget': '0.5' }, code: 'invalid-input' },
+    {
+      why: 'both files would go to one place',
+      with: { ...sound, 'html-file': 'out', 'proposals-file': 'out' },
+      code: 'invalid-input',
+    },
     { why: 'the history is not there', with: { ...sound, history: 'nowhere' }, code: 'history-not-found' },
     { why: 'no workload matches', with: { ...sound, workloads: 'other/*' }, code: 'workloads-not-found' },
     { why: 'a file to merge is not there', with: { merge: 'nowhere.json', 'dry-run': 'true' }, code: 'file-not-found' },

@@ -147,12 +147,16 @@ export const problemCodes = {
     'Correct `workloads` (`namespace/name`, `*` for any text), or record a history of workloads with an autoscaler.',
   ),
   'proposals-invalid': refused(
-    'A proposals file is not JSON, or a field of it is missing or of another type.',
-    'Use the `proposals-file` of an earlier job as it was written.',
+    'A proposals file is not JSON, a field of it is missing or of another type, or files to join were judged by different budgets.',
+    'Use the `proposals-file` of earlier jobs as they were written, all with the same `shortage-budget`.',
   ),
   'proposals-version': refused(
     'A proposals file has a version that this release does not read.',
     'Run the earlier job again with this release, or use the release that wrote it.',
+  ),
+  'proposals-incomplete': refused(
+    'Of a fleet that was spread over jobs, the proposals of a `shard` are not among the files to join.',
+    'Run the job of that shard again, and join the files of all of them.',
   ),
   'proposals-overlap': refused(
     'Two of the proposals files to join judge the same workload, or one does twice.',

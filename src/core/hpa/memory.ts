@@ -8,6 +8,14 @@ export interface Timeline {
   readonly at: Instant[];
 }
 
+/** With places that shorten a search of the list, and never change what it finds. */
+export interface Recommendations extends Timeline {
+  /** The place after the newest, while time orders the list from there to its end, and from its beginning to there. */
+  next?: number | undefined;
+  /** Where one lies that kept the replicas from falling. */
+  holder?: number;
+}
+
 /** By how many replicas, positive; an outdated entry's place is free to be taken. */
 export interface ScaleEvents extends Timeline {
   readonly isOutdated: boolean[];
@@ -15,7 +23,7 @@ export interface ScaleEvents extends Timeline {
 
 /** Belongs to its owner and is changed in place: a new one for each sync would cost a loop over weeks more than deciding. */
 export interface Memory {
-  readonly recommendations: Timeline;
+  readonly recommendations: Recommendations;
   readonly scaleUps: ScaleEvents;
   readonly scaleDowns: ScaleEvents;
 }
@@ -30,14 +38,27 @@ export function emptyMemory(): Memory {
 
 /** A new or restarted controller takes what it finds for its first recommendation. Mirrors recordInitialRecommendation (Kubernetes 1.37). */
 export function recordInitialRecommendation(memory: Memory, current: number, now: Instant): void {
-  const { replicas, at } = memory.recommendations;
-  if (at.length > 0) return;
-  replicas.push(current);
-  at.push(now);
+  const { recommendations } = memory;
+  if (recommendations.at.length > 0) return;
+  remember(recommendations, undefined, current, now);
+  recommendations.next = 1;
 }
 
 /** Into the place given, or at the end of the list. */
-export function remember(timeline: Timeline, place: number | undefined, replicas: number, now: Instant): void {
+export function rememberRecommendation(
+  recommendations: Recommendations,
+  place: number | undefined,
+  replicas: number,
+  now: Instant,
+): void {
+  const { at, next } = recommendations;
+  const index = place ?? at.length;
+  const isInTurn = next !== undefined && (index === next || next === at.length) && (at[next - 1] ?? now) <= now;
+  recommendations.next = isInTurn ? index + 1 : undefined;
+  remember(recommendations, index, replicas, now);
+}
+
+function remember(timeline: Timeline, place: number | undefined, replicas: number, now: Instant): void {
   const index = place ?? timeline.at.length;
   timeline.replicas[index] = replicas;
   timeline.at[index] = now;

@@ -4,23 +4,26 @@ import { parseQuantity } from '../base/quantity.ts';
 import { problem } from '../base/problem.ts';
 import type { HpaSpec, MetricIdentifier, MetricSpec, MetricTarget, ScalingPolicy, ScalingRules } from './spec.ts';
 import type { SyncSpec, UnknownMetric } from './sync.ts';
+import { faultsOf } from './validate.ts';
 
 /**
- * A spec that validation has accepted. Throws `autoscaler-invalid` for what cannot be decided with: a bound that is missing, a
- * wrong type, a metric of an unknown type; `quantity-invalid` for a target or tolerance that is no quantity.
+ * A spec that the API server would accept. Throws `autoscaler-invalid` for any other: a bound that is missing, a wrong type, a
+ * value out of range; `quantity-invalid` for a target or tolerance that is no quantity.
  */
 export function parseHpaSpec(json: unknown): HpaSpec {
-  const spec = parseSyncSpec(json);
-  return {
-    ...spec,
-    metrics: spec.metrics.map((metric) => {
-      if (metric.type === 'Unknown') throw invalid('metrics.type', metric.name);
-      return metric;
-    }),
-  };
+  const stored = parseSyncSpec(json);
+  const metrics = stored.metrics.map((metric) => {
+    if (metric.type === 'Unknown') throw invalid('metrics.type', metric.name);
+    return metric;
+  });
+  const spec = { ...stored, metrics };
+  const [fault] = faultsOf(spec);
+  if (fault !== undefined)
+    throw problem('autoscaler-invalid', `\`${fault.field}\` of a HorizontalPodAutoscaler ${fault.must}`);
+  return spec;
 }
 
-/** As parseHpaSpec, but metrics of unknown types stay: the controller meets them in objects that were never validated. */
+/** As parseHpaSpec, but without validation: the controller also meets objects that are older than its rules. */
 export function parseSyncSpec(json: unknown): SyncSpec {
   const metrics = listAt(json, 'metrics');
   return {

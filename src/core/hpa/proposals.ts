@@ -2,11 +2,12 @@
 import type { JsonRecord } from '../base/json.ts';
 import { failed } from './answer.ts';
 import { type Condition, withCondition } from './conditions.ts';
+import { type KubernetesEvent, warning } from './events.ts';
 import { proposalOf } from './metric-proposal.ts';
 import type { Sight } from './sight.ts';
 import { type Selector, isSelected } from './selector.ts';
 import { parseSelector } from './selector-text.ts';
-import type { KubernetesEvent, Proposal, Sync } from './sync.ts';
+import type { Proposal, Sync } from './sync.ts';
 import type { Tolerances } from './tolerances.ts';
 import type { Scale } from './workload.ts';
 
@@ -91,5 +92,3 @@ function refusal(
     error,
   };
 }
-
-export const warning = (reason: string, message: string): KubernetesEvent => ({ type: 'Warning', reason, message });

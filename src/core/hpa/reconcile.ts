@@ -1,12 +1,14 @@
 /** One whole sync of the controller, as a pure function of what it sees and remembers. */
 import { type Condition, isScaledToZero, withCondition } from './conditions.ts';
+import { warning } from './events.ts';
 import type { LimitReason } from './limit.ts';
 import { type Memory, copyMemory, recordInitialRecommendation } from './memory.ts';
-import { ask, warning } from './proposals.ts';
-import { type Plan, hasMetricWithoutPods, rescale } from './rescale.ts';
+import { ask } from './proposals.ts';
+import { type Plan, rescale } from './rescale.ts';
 import { type Rules, rulesOf } from './rules.ts';
 import { findScale } from './scale-target.ts';
 import { type Settled, type StabilityReason, boundOutside, settle } from './settle.ts';
+import { hasObjectOrExternalMetrics } from './spec.ts';
 import type { Reconciled, Status, Sync, SyncSpec } from './sync.ts';
 import type { Scale } from './workload.ts';
 
@@ -54,7 +56,7 @@ function plan(sync: Sync, scale: Scale, rules: Rules, memory: Memory): Plan {
 
 /** Zero set by hand stays zero. Mirrors shouldComputeMetricsForZeroReplicas (Kubernetes 1.37). */
 function mayWake(spec: SyncSpec, conditions: readonly Condition[]): boolean {
-  return isScaledToZero(conditions) && (spec.minReplicas !== 0 || hasMetricWithoutPods(spec));
+  return isScaledToZero(conditions) && (spec.minReplicas !== 0 || hasObjectOrExternalMetrics(spec));
 }
 
 function planFromMetrics(sync: Sync, scale: Scale, rules: Rules, memory: Memory, unchanged: Status): Plan {

@@ -1,9 +1,10 @@
 /** Writes what a sync has planned, as far as the API lets it, and says so. */
 import { type Condition, wholeSecond, withCondition } from './conditions.ts';
+import { type KubernetesEvent, warning } from './events.ts';
 import { type Memory, storeScaleEvent } from './memory.ts';
-import { warning } from './proposals.ts';
 import type { Rules } from './rules.ts';
-import type { KubernetesEvent, Reconciled, Status, Sync, SyncSpec } from './sync.ts';
+import { hasObjectOrExternalMetrics } from './spec.ts';
+import type { Reconciled, Status, Sync } from './sync.ts';
 import type { Scale } from './workload.ts';
 
 /** What a sync has come to before anything is written. */
@@ -12,10 +13,6 @@ export interface Plan extends Pick<Reconciled, 'decision' | 'error' | 'events'> 
   readonly write?: { readonly replicas: number; readonly because: string };
   readonly status: Status;
 }
-
-/** Mirrors hasObjectOrExternalMetrics (Kubernetes 1.37). */
-export const hasMetricWithoutPods = ({ metrics }: SyncSpec): boolean =>
-  metrics.some(({ type }) => type === 'Object' || type === 'External');
 
 /** A conflict leaves as many; mirrors retry.DefaultRetry (client-go of Kubernetes 1.37). */
 const attempts = 5;
@@ -69,7 +66,7 @@ function withRescaled(
 ): readonly Condition[] {
   const message = `the HPA controller was able to update the target scale to ${desired}`;
   const able = withCondition(conditions, 'AbleToScale', 'True', 'SucceededRescale', message, now);
-  return current > 0 && desired === 0 && spec.minReplicas === 0 && hasMetricWithoutPods(spec)
+  return current > 0 && desired === 0 && spec.minReplicas === 0 && hasObjectOrExternalMetrics(spec)
     ? withCondition(able, 'ScaledToZero', 'True', 'ScaledToZero', 'the HPA controller scaled the workload to zero', now)
     : withCondition(
         able,

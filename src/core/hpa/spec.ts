@@ -1,4 +1,5 @@
 /** The part of an autoscaling/v2 HorizontalPodAutoscaler that decides, as the API server stores it: defaults filled in. */
+import { exhaustive } from '../base/exhaustive.ts';
 
 /** `type` says which of the values counts. Quantities as Kubernetes writes them; utilisation in whole percent of the request. */
 export interface MetricTarget {
@@ -55,6 +56,29 @@ export interface HpaSpec {
   readonly metrics: readonly MetricSpec[];
   /** Absent takes the controller's older path, with other edges than `{}`. */
   readonly behavior?: { readonly scaleUp: ScalingRules; readonly scaleDown: ScalingRules };
+}
+
+/** The target of a metric, whatever its type. */
+export function targetOf(metric: MetricSpec): MetricTarget {
+  switch (metric.type) {
+    case 'Resource':
+      return metric.resource.target;
+    case 'ContainerResource':
+      return metric.containerResource.target;
+    case 'Pods':
+      return metric.pods.target;
+    case 'Object':
+      return metric.object.target;
+    case 'External':
+      return metric.external.target;
+    default:
+      return exhaustive(metric);
+  }
+}
+
+/** Only these can be read without pods, and wake a workload from zero. Mirrors hasObjectOrExternalMetrics (Kubernetes 1.37). */
+export function hasObjectOrExternalMetrics(spec: { readonly metrics: readonly { readonly type: string }[] }): boolean {
+  return spec.metrics.some(({ type }) => type === 'Object' || type === 'External');
 }
 
 /** Settings of kube-controller-manager. */

@@ -3,6 +3,7 @@ import type { Instant } from '../base/instant.ts';
 import type { JsonRecord } from '../base/json.ts';
 import type { Answer } from './answer.ts';
 import type { Condition } from './conditions.ts';
+import type { KubernetesEvent } from './events.ts';
 import type { Memory } from './memory.ts';
 import type { ControllerSettings, HpaSpec, MetricSpec } from './spec.ts';
 import type { MetricsAnswers, Pod, Scale } from './workload.ts';
@@ -60,12 +61,6 @@ export interface Decision {
   readonly proposals: readonly Proposal[];
   /** What the metrics ask for, by which of them, and that number stabilised; absent if they give none. */
   readonly winner?: { readonly raw: number; readonly metric: string; readonly stabilized: number };
-}
-
-export interface KubernetesEvent {
-  readonly type: 'Normal' | 'Warning';
-  readonly reason: string;
-  readonly message: string;
 }
 
 export interface Reconciled {

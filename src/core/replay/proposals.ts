@@ -3,7 +3,13 @@ import { exhaustive } from '../base/exhaustive.ts';
 import { milliValue, parseQuantity } from '../base/quantity.ts';
 import { type Int64, int64, product } from '../hpa/int64.ts';
 import { assumedUsage, type PodSums, proposeForAverage, proposeForUtilization } from '../hpa/pod-proposal.ts';
-import type { ControllerSettings, HpaSpec, MetricSpec, MetricTarget } from '../hpa/spec.ts';
+import {
+  type ControllerSettings,
+  hasObjectOrExternalMetrics,
+  type HpaSpec,
+  type MetricSpec,
+  type MetricTarget,
+} from '../hpa/spec.ts';
 import { type Tolerances, tolerancesOf } from '../hpa/tolerances.ts';
 import { proposeForExternalAverage, proposeForObjectAverage, proposeForValue } from '../hpa/value-proposal.ts';
 import { podsOfAge } from './cohorts.ts';
@@ -36,7 +42,7 @@ export function readMetrics(
     metrics: spec.metrics.map((metric, index) => readMetric(metric, signals[index]?.request ?? 0)),
     signals,
     tolerances: tolerancesOf(spec, controller),
-    hasObjectOrExternal: spec.metrics.some(({ type }) => type === 'Object' || type === 'External'),
+    hasObjectOrExternal: hasObjectOrExternalMetrics(spec),
   };
 }
 

@@ -25,15 +25,15 @@ export function findQuiet(
   let until = tick;
   let held = heldBy;
   while (until < end) {
-    const isBlock = until % blockLength === 0 && until + blockLength <= end;
-    const calm = isBlock ? judgeBlock(signals, band, until / blockLength) : 'mixed';
+    const stop = Math.min(end, until + blockLength - (until % blockLength));
+    const calm = judgeBlock(signals, band, Math.floor(until / blockLength));
     if (calm === 'held') {
-      until += blockLength;
-      held = until - 1;
-    } else if (calm === 'below' && until + blockLength - 1 - held <= hold) {
-      until += blockLength;
+      until = stop;
+      held = stop - 1;
+    } else if (calm === 'below') {
+      if (stop - 1 - held > hold) return { until: Math.max(until, held + hold + 1), heldBy: held };
+      until = stop;
     } else {
-      const stop = Math.min(end, until + blockLength - (until % blockLength));
       for (; until < stop; until += 1) {
         const height = judgeTick(signals, band, until);
         if (height === 'held') held = until;

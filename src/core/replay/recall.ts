@@ -4,6 +4,8 @@
  */
 import type { Rules } from '../hpa/rules.ts';
 import { proposeSteady } from './bands.ts';
+import { blockLength } from './blocks.ts';
+import type { PreparedSignal } from './prepared.ts';
 import type { Metrics } from './proposals.ts';
 
 export interface Recall {
@@ -58,13 +60,23 @@ function runStart({ notes, first }: Recall, tick: number, oldest: number): numbe
 /** Of ticks stepped over, both ends included: the most is asked for where one of the signals is highest. */
 function highestSteady({ metrics, rules }: Recall, from: number, to: number, pods: number): Recalled {
   let highest: Recalled = { replicas: -1, at: from };
-  for (const { means } of metrics.signals) {
-    let peak = from;
-    for (let tick = from + 1; tick <= to; tick += 1) if ((means[tick] ?? 0) >= (means[peak] ?? 0)) peak = tick;
+  for (const signal of metrics.signals) {
+    const peak = peakOf(signal, from, to);
     const replicas = proposeSteady(metrics, rules, peak, pods);
     if (replicas > highest.replicas) highest = { replicas, at: peak };
   }
   return highest;
+}
+
+/** The last of the ticks with the highest mean, both ends included; of blocks that stay below what was found only the first tick is looked at. */
+function peakOf({ means, meanMaxima }: PreparedSignal, from: number, to: number): number {
+  let peak = from;
+  for (let tick = from + 1; tick <= to; tick += 1) {
+    const highest = means[peak] ?? 0;
+    if ((means[tick] ?? 0) >= highest) peak = tick;
+    else if (tick % blockLength === 0 && (meanMaxima[tick / blockLength] ?? 0) < highest) tick += blockLength - 1;
+  }
+  return peak;
 }
 
 /** The lowest recommendation of the last `ticks`, Infinity without any; one that is at most `enough` ends the search. */

@@ -17,8 +17,17 @@ export function alignedLines(rows: readonly (readonly string[])[], limits: reado
 export function cutInMiddle(text: string, most: number): string {
   const line = text.replaceAll(/\s+/g, ' ');
   if (line.length <= most) return line;
+  // by code point: half a surrogate pair is no sign
+  const signs = Array.from(line);
+  if (signs.length <= most) return line;
   const tail = Math.floor((most - 1) / 2);
-  return `${line.slice(0, most - 1 - tail)}…${line.slice(line.length - tail)}`;
+  return [...signs.slice(0, most - 1 - tail), '…', ...signs.slice(signs.length - tail)].join('');
+}
+
+/** Parts with a blank line between; empty ones are left out. Ends with a line feed. */
+export function paragraphs(parts: readonly (readonly string[])[]): string {
+  const shown = parts.filter((part) => part.length > 0).map((part) => part.join('\n'));
+  return `${shown.join('\n\n')}\n`;
 }
 
 /** Breaks at blanks, but not before a percent sign; a word that is longer than the width stands alone. */

@@ -1,4 +1,5 @@
 /** GitHub-flavoured Markdown; text from elsewhere neither formats, nor mentions, nor closes what it stands in. */
+import { visible } from './markup.ts';
 
 /** For running text and table cells. */
 export function plain(text: string): string {
@@ -14,12 +15,12 @@ export function inElement(text: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return visible(text.replaceAll(/\s+/g, ' ')).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** As code, in running text or a cell. */
 export function code(text: string): string {
-  const inner = text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
+  const inner = visible(text.replaceAll(/\s+/g, ' ')).replaceAll('|', '\\|');
   const fence = '`'.repeat(longestTicks(inner) + 1);
   const gap = inner.startsWith('`') || inner.endsWith('`') ? ' ' : '';
   return `${fence}${gap}${inner}${gap}${fence}`;
@@ -28,7 +29,7 @@ export function code(text: string): string {
 /** As a block that nothing inside it can close. */
 export function block(lines: readonly string[], language = 'text'): readonly string[] {
   const fence = '`'.repeat(Math.max(3, longestTicks(lines.join('\n')) + 1));
-  return [`${fence}${language}`, ...lines, fence];
+  return [`${fence}${language}`, ...lines.map(visible), fence];
 }
 
 /** Cells are Markdown already; a column whose head ends in `:` holds figures and is set to the right. No rows, no table. */

@@ -2,8 +2,12 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { problem } from '../../core/base/problem.ts';
 import type { Crew } from '../../ports/crew.ts';
 import type { Report } from './worker.ts';
+
+/** What a task leaves behind is mostly young: looked through often, it does not pile up beside what each thread needs. */
+const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 
 /** `settings` is handed to every worker; `script` serves tasks by `serveTasks`. */
 export function createCrew<Task, Result>(
@@ -17,7 +21,7 @@ export function createCrew<Task, Result>(
       const queue = tasks.entries();
       const workers: Worker[] = [];
       const startWorker = (): Promise<void> => {
-        const worker = new Worker(script, { workerData: settings });
+        const worker = new Worker(script, { workerData: settings, resourceLimits });
         workers.push(worker);
         return serve(worker, queue, (index, result) => {
           results[index] = result as Result;
@@ -59,7 +63,7 @@ function serve(
       else worker.postMessage({ index: value[0], task: value[1] });
     };
     worker.on('message', (report: Report) => {
-      if (report.kind === 'failed') return reject(report.error);
+      if (report.kind !== 'done') return reject(thrownBy(report));
       done(report.index, report.result);
       handOut();
     });
@@ -67,6 +71,12 @@ function serve(
     worker.on('exit', (code) => reject(new Error(`a worker ended by itself with code ${code}`)));
     handOut();
   });
+}
+
+function thrownBy(report: Exclude<Report, { kind: 'done' }>): unknown {
+  if (report.kind === 'failed') return report.error;
+  const { code, message, remedy, saw, at } = report.problem;
+  return problem(code, message, remedy, { saw, at });
 }
 
 function rejectionOf(signal: AbortSignal): Promise<never> {

@@ -1,8 +1,11 @@
 /** The other end of a crew: what runs inside a worker thread. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { Problem } from '../../core/base/problem.ts';
 
+/** Across a thread an error keeps its message alone, so that a problem goes in parts. */
 export type Report =
   | { readonly kind: 'done'; readonly index: number; readonly result: unknown }
+  | { readonly kind: 'refused'; readonly problem: Pick<Problem, 'code' | 'message' | 'remedy' | 'saw' | 'at'> }
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /**
@@ -26,6 +29,8 @@ async function report(index: number, result: Promise<unknown>): Promise<Report> 
   try {
     return { kind: 'done', index, result: await result };
   } catch (error) {
-    return { kind: 'failed', error };
+    if (!(error instanceof Problem)) return { kind: 'failed', error };
+    const { code, message, remedy, saw, at } = error;
+    return { kind: 'refused', problem: { code, message, remedy, saw, at } };
   }
 }

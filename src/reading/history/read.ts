@@ -16,16 +16,11 @@ export interface Complaint {
   readonly problem: Problem;
 }
 
-/** The series of one workload: those that `isWanted` names, or all. Read one after the other, so that memory stays small. */
-export async function readWorkload(
-  history: History,
-  record: WorkloadRecord,
-  isWanted: (name: string) => boolean = () => true,
-): Promise<RecordedWorkload> {
+/** All series of one workload, read one after the other, so that memory stays small. */
+export async function readWorkload(history: History, record: WorkloadRecord): Promise<RecordedWorkload> {
   const series = new Map<string, Series>();
   const complaints: Complaint[] = [];
   for (const name of record.series.keys()) {
-    if (!isWanted(name)) continue;
     try {
       series.set(name, await history.series(record, name));
     } catch (thrown) {

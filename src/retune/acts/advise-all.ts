@@ -13,12 +13,13 @@ import type { RetuneWorld } from './world.ts';
 export async function adviseAll(path: string, inputs: RetuneInputs, world: RetuneWorld): Promise<Advised> {
   const { bundle } = await world.openHistory(path);
   const chosen = takeShard(chooseWorkloads(bundle.workloads, inputs.workloads), inputs.shard);
-  world.log.info(`${formatCount(chosen.length, 'workload')} of ${path}, recorded ${bundle.recordedAt}`);
+  const recorded = bundle.recordedAt === '' ? '' : `, recorded ${bundle.recordedAt}`;
+  world.log.info(`${formatCount(chosen.length, 'workload')} of ${path}${recorded}`);
   const settings = settingsOf(inputs);
   const tasks = chosen.map((record) => ({ history: path, workload: bundle.workloads.indexOf(record), settings }));
   const tally = tallyOf(tasks.length, world);
   const advice = await world.crew.work(tasks, tally, world.cancelled);
-  return { advice, source: bundle.source, shortageBudget: settings.shortageBudget };
+  return { advice, source: bundle.source, shortageBudget: settings.shortageBudget, shard: inputs.shard ?? null };
 }
 
 function settingsOf(inputs: RetuneInputs): AdviceSettings {

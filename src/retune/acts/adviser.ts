@@ -51,7 +51,7 @@ function identityOf({ namespace, kind, name, autoscaler }: WorkloadRecord): Iden
 
 /** A recording of which a part cannot be read is not advised on from the rest. */
 function unreadable({ series, problem }: Complaint): Prepared {
-  const says = `${series}: ${problem.message}`;
+  const says = `The series ${series} cannot be used: ${problem.message}`;
   const code = problem.code === 'history-too-large' ? 'history-too-large' : 'history-invalid';
   return { kind: 'refused', reasons: [{ code, says }], days: 0, coverage: 0 };
 }

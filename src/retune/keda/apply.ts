@@ -2,8 +2,7 @@
 import { isRecord, isSameJson, type JsonPath, type JsonRecord, recordsAt } from '../../core/base/json.ts';
 import { numberOf, parseQuantity } from '../../core/base/quantity.ts';
 import { parseHpaSpec } from '../../core/hpa/parse-spec.ts';
-import type { HpaSpec, MetricSpec, ScalingRules } from '../../core/hpa/spec.ts';
-import { targetOf } from '../prepare/target.ts';
+import { type HpaSpec, type MetricSpec, type ScalingRules, targetOf } from '../../core/hpa/spec.ts';
 import { thresholdField } from './triggers.ts';
 
 /** One number, text or list of the ScaledObject's `spec`. */

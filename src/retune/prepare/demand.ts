@@ -1,4 +1,5 @@
 /** The work that came, as far as it can be known from what was used. */
+import { formatShare } from '../../core/report/figures.ts';
 import { changePoints } from '../../core/history/changes.ts';
 import type { ChangeRecord } from '../../core/history/bundle.ts';
 import type { Resampled } from '../../core/history/resample.ts';
@@ -92,6 +93,8 @@ function notesOf({ share }: Censoring, cost: RequestCost | undefined): readonly 
       : [
           `A request costs ${short(cost.perRequest * 1000)} ms of cpu, an idle pod uses ${short(cost.idlePerPod)} cores`,
         ]),
-    ...(share > 0 ? [`Capacity may have hidden demand for ${percent(share)} of the time; it was estimated there`] : []),
+    ...(share > 0
+      ? [`Capacity may have hidden demand for ${formatShare(share)} of the time; it was estimated there`]
+      : []),
   ];
 }

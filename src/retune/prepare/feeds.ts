@@ -1,9 +1,9 @@
 /** Which recorded series each metric of the autoscaler reads, and which one is the work that comes. */
 import { exhaustive } from '../../core/base/exhaustive.ts';
 import type { ContainerRecord } from '../../core/history/bundle.ts';
-import type { HpaSpec, MetricSpec } from '../../core/hpa/spec.ts';
+import { type HpaSpec, type MetricSpec, targetOf } from '../../core/hpa/spec.ts';
 import { found, type Part, refused } from './part.ts';
-import { nameOf, targetOf } from './target.ts';
+import { nameOf } from './target.ts';
 
 export interface Feeds {
   /** Series by metric, in the order of the spec. */

@@ -1,4 +1,5 @@
 /** The part of the history that counts: the lookback, and of it what lies after the last change of the autoscaler. */
+import { formatSeconds } from '../../core/base/instant.ts';
 import { coverage, resample, type Resampled } from '../../core/history/resample.ts';
 import { type Grid, gridOf, type Series, usualStep } from '../../core/history/series.ts';
 import type { ChangeRecord } from '../../core/history/bundle.ts';
@@ -10,6 +11,8 @@ export interface Period {
   /** Its step is the controller's. */
   readonly grid: Grid;
   readonly days: number;
+  /** Usual distance of two rows of the load, in seconds. */
+  readonly rowSeconds: number;
   /** The last change of the autoscaler within the lookback, in Unix seconds. */
   readonly changedAt: number | undefined;
 }
@@ -17,6 +20,8 @@ export interface Period {
 const day = 86_400;
 const leastDays = 7;
 const leastCoverage = 0.95;
+/** Coarser averages hide the peaks that an autoscaler answers to. */
+const coarsestRows = 300;
 
 export function periodOf(driver: Series, changes: readonly ChangeRecord[], lookback: number): Period {
   const step = controllerDefaults.syncPeriodSeconds;
@@ -25,7 +30,7 @@ export function periodOf(driver: Series, changes: readonly ChangeRecord[], lookb
   const specChanges = changes.filter(({ what, at }) => what === 'spec' && at > whole.start && at < end);
   const changedAt = specChanges.length === 0 ? undefined : Math.max(...specChanges.map(({ at }) => at));
   const grid = changedAt === undefined ? whole : gridOf([driver], step, end - changedAt);
-  return { grid, days: daysOf(grid, driver, lookback), changedAt };
+  return { grid, days: daysOf(grid, driver, lookback), rowSeconds: usualStep(driver), changedAt };
 }
 
 /** The last row stands for the time until the next one would have come. */
@@ -35,7 +40,11 @@ function daysOf({ length, step }: Grid, driver: Series, lookback: number): numbe
 }
 
 /** Why there is not enough of it. */
-export function shortcomings({ days, changedAt }: Period, lookback: number, driver: Resampled): readonly Reason[] {
+export function shortcomings(
+  { days, rowSeconds, changedAt }: Period,
+  lookback: number,
+  driver: Resampled,
+): readonly Reason[] {
   const reasons: Reason[] = [];
   const had = `${days.toFixed(1)} days`;
   if (days < leastDays && changedAt !== undefined)
@@ -47,6 +56,11 @@ export function shortcomings({ days, changedAt }: Period, lookback: number, driv
     reasons.push({
       code: 'history-too-short',
       says: `${had} of history${lookback < leastDays * day ? ' within the lookback' : ''}, ${leastDays} are needed`,
+    });
+  if (rowSeconds > coarsestRows)
+    reasons.push({
+      code: 'history-too-coarse',
+      says: `The load was recorded every ${formatSeconds(rowSeconds)}, every ${formatSeconds(coarsestRows)} is needed`,
     });
   const measured = coverage(driver);
   if (measured < leastCoverage)

@@ -11,7 +11,7 @@ const shares: ReadonlySet<string> = new Set(['errors', 'throttled']);
 /** No common node has more. */
 const mostCores = 64;
 /** Pods that use this many times their request do so in thousandths. */
-const mostTimesRequest = 100;
+const mostTimesRequest = 20;
 
 /** The first value that no series of its name can have. */
 export function impossibleValue(series: ReadonlyMap<string, Series>): Reason | undefined {

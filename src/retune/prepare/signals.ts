@@ -2,13 +2,13 @@
 import { exhaustive } from '../../core/base/exhaustive.ts';
 import type { ContainerRecord } from '../../core/history/bundle.ts';
 import type { Resampled } from '../../core/history/resample.ts';
-import type { MetricSpec } from '../../core/hpa/spec.ts';
+import { type MetricSpec, targetOf } from '../../core/hpa/spec.ts';
 import type { Signal } from '../../core/replay/scenario.ts';
 import { type Columns, quantileIn, servingPods } from './columns.ts';
 import { limitOf, requestOf, withoutRequest } from './pod.ts';
 import { refused } from './part.ts';
 import { requestCost } from './request-cost.ts';
-import { nameOf, targetOf } from './target.ts';
+import { nameOf } from './target.ts';
 
 /** The work as the replay has it. */
 export interface Work {

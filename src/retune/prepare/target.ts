@@ -1,24 +1,7 @@
-/** The target of a metric, whatever its type, and what people call the metric. */
+/** What people call a metric, and what its target asks of one pod. */
 import { exhaustive } from '../../core/base/exhaustive.ts';
 import { numberOf, parseQuantity } from '../../core/base/quantity.ts';
-import type { MetricSpec, MetricTarget } from '../../core/hpa/spec.ts';
-
-export function targetOf(metric: MetricSpec): MetricTarget {
-  switch (metric.type) {
-    case 'Resource':
-      return metric.resource.target;
-    case 'ContainerResource':
-      return metric.containerResource.target;
-    case 'Pods':
-      return metric.pods.target;
-    case 'Object':
-      return metric.object.target;
-    case 'External':
-      return metric.external.target;
-    default:
-      return exhaustive(metric);
-  }
-}
+import { type MetricSpec, targetOf } from '../../core/hpa/spec.ts';
 
 /** `cpu`, `cpu of app`, `queue_depth`. */
 export function nameOf(metric: MetricSpec): string {

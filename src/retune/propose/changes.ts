@@ -19,7 +19,8 @@ export function changesOf(
 ): readonly FieldChange[] {
   const object = proposedObject(subject, [...fields, maxField], spec);
   const because = (field: Field): string => {
-    if (field === maxField) return 'leaves room for a quarter more load, and for more than was seen';
+    if (field === maxField)
+      return 'leaves room for twice the load seen, and for more where single days stood out; costs nothing until it is used';
     return earned(trials.judge(set(field, spec, field.read(subject.spec))), trials.judge(spec));
   };
   return [...fields, maxField]

@@ -26,8 +26,8 @@ export interface Case {
 export interface MaxCase {
   readonly from: number;
   readonly to: number;
-  /** Share of the time at the present maximum under a quarter more load. */
-  readonly atMaxShare: number;
+  /** A quarter more load takes the present settings to their maximum, and short of pods. */
+  readonly isTooLow: boolean;
 }
 
 const calmActionsPerDay = 24;
@@ -47,7 +47,7 @@ function gainsOf(facts: Case, { shortageBudget, minSaving }: AdviceSettings): re
   if (next === undefined || next.kind === 'infeasible')
     return isRelief ? [shortReason(facts, shortageBudget), infeasibleReason(proposed, shortageBudget)] : [];
   const saving = savingOf(facts);
-  const isSaturated = max.atMaxShare > 0 && max.to > max.from;
+  const isSaturated = max.isTooLow && max.to > max.from;
   const isCalmer = current.actionsPerDay > calmActionsPerDay && proposed.actionsPerDay <= current.actionsPerDay / 2;
   return [
     ...(isRelief ? [shortReason(facts, shortageBudget)] : []),
@@ -83,7 +83,7 @@ function shortReason({ present, current, next, proposed }: Case, budget: number)
 function saturatedReason(max: number): Reason {
   return {
     code: 'runs-short',
-    says: `With a quarter more load the autoscaler is at its maximum of ${formatNumber(max)} pods`,
+    says: `With a quarter more load the autoscaler is at its maximum of ${formatNumber(max)} pods, and short of them`,
   };
 }
 

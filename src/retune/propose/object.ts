@@ -1,5 +1,5 @@
 /** From a changed spec back to the recorded object: only what differs, in the words of the object's own kind. */
-import { at, isRecord, type JsonPath, type JsonRecord, recordsAt } from '../../core/base/json.ts';
+import { at, isRecord, type JsonPath, type JsonRecord, listAt, recordsAt } from '../../core/base/json.ts';
 import { exhaustive } from '../../core/base/exhaustive.ts';
 import type { HpaSpec } from '../../core/hpa/spec.ts';
 import { applyToScaledObject } from '../keda/apply.ts';
@@ -27,7 +27,7 @@ export function proposedObject(
 
 /** What to write where: autoscaling/v1 has one target under a name of its own, and metrics left to the default are written whole. */
 function leafOf(recorded: JsonRecord, path: JsonPath, after: HpaSpec): readonly [JsonPath, unknown] {
-  if (path[0] !== 'metrics' || Array.isArray(recorded['metrics'])) return [path, at(after, ...path)];
+  if (path[0] !== 'metrics' || listAt(recorded, 'metrics').length > 0) return [path, at(after, ...path)];
   if (v1Target in recorded) return [[v1Target], at(after, ...path)];
   return [['metrics'], after.metrics];
 }

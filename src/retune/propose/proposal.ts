@@ -2,6 +2,7 @@
 import type { HpaSpec } from '../../core/hpa/spec.ts';
 import { type PreparedScenario, prepareScenario, replay } from '../../core/replay/replay.ts';
 import type { JsonRecord } from '../../core/base/json.ts';
+import type { Score } from '../../core/replay/score.ts';
 import type { FieldChange, Reason } from '../advice.ts';
 import { quarterMore } from '../judge/stress.ts';
 import { type Field, hasValue } from '../search/field.ts';
@@ -46,7 +47,7 @@ export function proposalFor(subject: Subject, history: PreparedScenario, setting
       max: {
         from: subject.spec.maxReplicas,
         to: next.maxReplicas,
-        atMaxShare: replay(stressed, subject.spec).atMaxShare,
+        isTooLow: isShortAtMax(replay(stressed, subject.spec)),
       },
       isLimitedByStep: !reachable.every((field) => hasValue(field, optimum)),
     },
@@ -62,6 +63,9 @@ export function proposalFor(subject: Subject, history: PreparedScenario, setting
     reachable,
   };
 }
+
+const isShortAtMax = ({ atMaxShare, underProvisionedShare }: Score): boolean =>
+  atMaxShare > 0 && underProvisionedShare > 0;
 
 /** The recorded `spec` with what is proposed in it. */
 export function objectWith(subject: Subject, spec: HpaSpec): JsonRecord {

@@ -33,11 +33,9 @@ export function comparedFields(kind: Kind, current: JsonRecord, proposed: JsonRe
 
 const textOf = ({ value, otherwise }: Field): string => value ?? `${otherwise} (default)`;
 
-/** Of all metrics in one line: `50 %`, `50 %, 30 per pod`. */
-export function targetsOf(kind: Kind, spec: JsonRecord): string {
-  return targetFields(kind, spec)
-    .map(({ value = '' }) => value)
-    .join(', ');
+/** Of every metric: `50 %`, `30 per pod`. */
+export function targetsOf(kind: Kind, spec: JsonRecord): readonly string[] {
+  return targetFields(kind, spec).map(({ value, otherwise }) => value ?? otherwise);
 }
 
 /** `2–20`. */
@@ -63,15 +61,20 @@ function boundFields(kind: Kind, spec: JsonRecord): readonly Field[] {
 }
 
 function targetFields(kind: Kind, spec: JsonRecord): readonly Field[] {
-  const fields =
-    kind === 'ScaledObject'
-      ? recordsAt(spec, 'triggers').map(triggerField)
-      : recordsAt(spec, 'metrics').map(metricField);
+  const fields = kind === 'ScaledObject' ? recordsAt(spec, 'triggers').map(triggerField) : metricFields(spec);
   const labels = fields.map(({ label }) => label);
   return fields.map(({ label, value, otherwise }, index) => {
     const before = labels.slice(0, index).filter((each) => each === label).length;
     return { label: before === 0 ? label : `${label} (${before + 1})`, value, otherwise };
   });
+}
+
+/** autoscaling/v1 has one target under a name of its own; without any, cpu counts at 80 %. */
+function metricFields(spec: JsonRecord): readonly Field[] {
+  const metrics = recordsAt(spec, 'metrics');
+  if (metrics.length > 0) return metrics.map(metricField);
+  const percent = numberAt(spec, 'targetCPUUtilizationPercentage');
+  return [{ label: 'cpu target', value: percent === undefined ? undefined : `${percent} %`, otherwise: '80 %' }];
 }
 
 const sources = ['resource', 'containerResource', 'pods', 'object', 'external'] as const;

@@ -2,17 +2,18 @@
 import { problem } from '../../core/base/problem.ts';
 import { formatShare } from '../../core/report/figures.ts';
 import type { Advice, Evidence, WorkloadRef } from '../advice.ts';
+import type { Shard } from '../inputs.ts';
 import { compareText } from './importance.ts';
 import { readAdvice } from './parse-advice.ts';
 import type { Advised } from './report.ts';
-import { listOf, number, record, text } from './shape.ts';
+import { fields, listOf, nullOr, number, type Reader, record, text } from './shape.ts';
 import { nameOf } from './words.ts';
 
 const version = 1;
 
 /** One proposal a line, in the order of namespace, kind and name. */
-export function writeProposals({ advice, source, shortageBudget }: Advised): string {
-  const head = JSON.stringify({ version, source, shortageBudget }).slice(0, -1);
+export function writeProposals({ advice, source, shortageBudget, shard }: Advised): string {
+  const head = JSON.stringify({ version, source, shortageBudget, shard }).slice(0, -1);
   const lines = advice.toSorted(byName).map((each) => `\n${JSON.stringify(written(each))}`);
   return `${head},"proposals":[${lines.join(',')}\n]}\n`;
 }
@@ -53,8 +54,14 @@ export function parseProposals(json: string, file: string): Advised {
     advice: listOf(readAdvice)(whole['proposals'], `${file}: proposals`),
     source: text(whole['source'], `${file}: source`),
     shortageBudget: number(whole['shortageBudget'], `${file}: shortageBudget`),
+    shard: nullOr(readShard)(whole['shard'], `${file}: shard`),
   };
 }
+
+const readShard: Reader<Shard> = (value, at) => {
+  const read = fields(value, at);
+  return { index: read('index', number), of: read('of', number) };
+};
 
 function parseJson(json: string, file: string): unknown {
   try {
@@ -71,16 +78,18 @@ export interface ProposalsFile extends Advised {
 }
 
 /**
- * All advice of several files, in the order of a single one. Throws `proposals-overlap` where two judge one workload, and
- * `proposals-invalid` where they judged by different budgets.
+ * All advice of several files, in the order of a single one. Throws `proposals-incomplete` where a shard is missing,
+ * `proposals-overlap` where two judge one workload, and `proposals-invalid` where they judged by different budgets.
  */
 export function joinProposals(files: readonly ProposalsFile[]): Advised {
   refuseOverlap(files);
+  refuseGaps(files);
   const sources = new Set(files.map(({ source }) => source));
   return {
     advice: files.flatMap(({ advice }) => advice).sort(byName),
     source: [...sources].filter((source) => source !== '').join(', '),
     shortageBudget: sharedBudget(files),
+    shard: null,
   };
 }
 
@@ -95,6 +104,18 @@ function refuseOverlap(files: readonly ProposalsFile[]): void {
         });
       seen.set(keyOf(workload), path);
     }
+}
+
+/** Workloads of a job that failed would be left out without a word. */
+function refuseGaps(files: readonly ProposalsFile[]): void {
+  const shards = files.flatMap(({ shard }) => (shard === null ? [] : [shard]));
+  const present = new Set(shards.map(({ index, of }) => `${index}/${of}`));
+  for (const parts of new Set(shards.map(({ of }) => of)))
+    for (let index = 1; index <= parts; index += 1)
+      if (!present.has(`${index}/${parts}`))
+        throw problem('proposals-incomplete', `The proposals of shard ${index}/${parts} are missing`, undefined, {
+          saw: `proposals of ${[...present].join(', ')}`,
+        });
 }
 
 /** What one page says of the budget has to hold for all that is on it. */

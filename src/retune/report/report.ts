@@ -2,6 +2,7 @@
 import { exhaustive } from '../../core/base/exhaustive.ts';
 import { formatChange, formatCount, formatShare } from '../../core/report/figures.ts';
 import type { Advice, Decision, Evidence } from '../advice.ts';
+import type { Shard } from '../inputs.ts';
 
 export interface Advised {
   readonly advice: readonly Advice[];
@@ -9,6 +10,8 @@ export interface Advised {
   readonly source: string;
   /** Share of time. */
   readonly shortageBudget: number;
+  /** The part of a fleet that this is; null for all of it. */
+  readonly shard: Shard | null;
 }
 
 export interface Report extends Advised {

@@ -25,7 +25,7 @@ export function rowOf({ workload, autoscaler, decision, current, proposed, evide
   return {
     name: nameOf(workload),
     decision,
-    target: arrow(targetsOf(kind, current), targetsOf(kind, after)),
+    target: targetsText(targetsOf(kind, current), targetsOf(kind, after)),
     bounds: arrow(boundsOf(kind, current), boundsOf(kind, after)),
     podHours: evidence === null ? '' : formatChange(evidence.current.podHours, evidence.proposed.podHours),
     short:
@@ -39,11 +39,16 @@ export function rowOf({ workload, autoscaler, decision, current, proposed, evide
   };
 }
 
-/** `50 → 60 %`; what did not change stands once. */
+/** `50 → 60 %, 30 per pod`. */
+function targetsText(current: readonly string[], after: readonly string[]): string {
+  return current.map((from, index) => arrow(from, after[index] ?? from)).join(', ');
+}
+
+/** `50 → 60 %`, `30 → 33 per pod`; what did not change stands once. */
 export function arrow(from: string, to: string): string {
   if (from === to) return to;
-  const isPercent = /^[\d.]+ %$/.test(from) && to.endsWith(' %');
-  return `${isPercent ? from.slice(0, -2) : from} → ${to}`;
+  const unit = /^[\d.]+( %| per pod)$/.exec(from)?.[1] ?? '';
+  return `${unit !== '' && to.endsWith(unit) ? from.slice(0, -unit.length) : from} → ${to}`;
 }
 
 interface Replays {

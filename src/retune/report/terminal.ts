@@ -20,8 +20,8 @@ export function terminalReport({ advice }: Report): string {
   ]);
 }
 
-/** The name takes what the widest cells of the others leave: 100 − (8 + 16 + 16 + 9 + 16 + 10 and blanks between). */
-const limits = [13, 8, 16, 16, 9, 16, 10];
+/** The name takes what the widest cells of the others leave: 100 − (8 + 17 + 16 + 9 + 17 + 10 and blanks between). */
+const limits = [11, 8, 17, 16, 9, 17, 10];
 
 function table(advice: readonly Advice[]): readonly string[] {
   if (advice.length === 0) return [];

@@ -1,6 +1,7 @@
 /** What is said of one workload, in plain words. */
 import { formatCount, formatShare } from '../../core/report/figures.ts';
 import type { Advice, AutoscalerRef, FieldChange, WorkloadRef } from '../advice.ts';
+import type { ReasonCode } from '../reasons.ts';
 import { amountOf, shortTimeOf } from './report.ts';
 
 /** `shop/web`. */
@@ -15,14 +16,18 @@ export function changeText({ label, from, to }: FieldChange): string {
   return `${label} ${from ?? 'default'} → ${to}`;
 }
 
-/** The decision and what it comes to; of what is kept or refused, the reason. */
+/** The decision, what it comes to, and what else speaks for it; of what is kept or refused, the reason. */
 export function sentenceOf({ decision, changes, evidence, reasons }: Advice, shortageBudget: number): string {
   const reason = reasons[0]?.says ?? '';
   if (decision !== 'change' || evidence === null) return ended(reason);
   const { current, proposed } = evidence;
   const pair = { current: current.podHours, proposed: proposed.podHours };
   const short = shortTimeOf({ current: current.underProvisionedShare, proposed: proposed.underProvisionedShare });
-  return `With ${formatCount(changes.length, 'changed field')} the recorded load takes ${amountOf(pair)}, and pods are short ${short} (budget ${formatShare(shortageBudget)}).`;
+  const outcome = `With ${formatCount(changes.length, 'changed field')} the recorded load takes ${amountOf(pair)}, and pods are short ${short} (budget ${formatShare(shortageBudget)}).`;
+  const said: readonly ReasonCode[] =
+    current.underProvisionedShare > shortageBudget ? ['costs-too-much', 'runs-short'] : ['costs-too-much'];
+  const others = reasons.filter(({ code }) => !said.includes(code)).map(({ says }) => ended(says));
+  return [outcome, ...others].join(' ');
 }
 
 /** With a capital letter and a full stop. */

@@ -39,7 +39,11 @@ function neighbours(fields: readonly Field[], spec: HpaSpec, present: HpaSpec): 
     ...shifted(spec, targetSteps),
     ...(targets.length < 2
       ? []
-      : targets.flatMap((field) => targetSteps.map((steps) => set(field, spec, stepFrom(field, spec, steps))))),
+      : targets.flatMap((field) =>
+          [field.read(present), ...targetSteps.map((steps) => stepFrom(field, spec, steps))].map((value) =>
+            set(field, spec, value),
+          ),
+        )),
     ...others.flatMap((field) =>
       [-1, 1].flatMap((step) => shifted(set(field, spec, stepFrom(field, spec, step)), follow)),
     ),

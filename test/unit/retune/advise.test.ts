@@ -68,8 +68,8 @@ describe('advice on one workload', () => {
       reasons: ['runs-short', 'limited-by-step'],
     },
     {
-      why: 'a maximum that binds with a quarter more load',
-      subject: subjectUnder(smooth, { spec: cpuSpec(70, 2, 30) }),
+      why: 'a maximum that leaves pods short with a quarter more load',
+      subject: subjectUnder(smooth, { spec: cpuSpec(70, 2, 26) }),
       decision: 'change',
       reasons: ['runs-short'],
     },

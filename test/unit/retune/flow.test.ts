@@ -141,6 +141,7 @@ describe('proposals of other jobs', () => {
   test.each([
     { why: 'no file', merge: 'nowhere.json', code: 'file-not-found', message: 'nowhere.json' },
     { why: 'one file of two', merge: 'part-1.json\npart-3.json', code: 'file-not-found', message: 'part-3.json' },
+    { why: 'half a fleet', merge: 'part-1.json', code: 'proposals-incomplete', message: 'shard 2/2' },
     { why: 'two files of one workload', merge: 'part-1.json\nwhole', code: 'proposals-overlap', message: 'shop/' },
     { why: 'another file', merge: 'retune.html', code: 'proposals-invalid', message: 'retune.html is not JSON' },
   ])('are refused, and nothing is written, for $why', async ({ merge, code, message }) => {

@@ -53,6 +53,7 @@ describe('inputs that do not go together', () => {
     { given: { 'dry-run': 'true' }, saw: 'history: is required unless `merge` is given' },
     { given: { ...sound, merge: 'a.json' }, saw: 'merge: joins what was advised already' },
     { given: { 'dry-run': 'true', merge: 'a.json', shard: '1/2' }, saw: 'shard: has no meaning' },
+    { given: { ...sound, 'html-file': 'out', 'proposals-file': 'out' }, saw: 'html-file: is where `proposals-file`' },
   ])('$saw', ({ given, saw }) => {
     expect(() => sourceOf(parse(given))).toThrow(
       expect.objectContaining({ code: 'invalid-input', saw: expect.stringContaining(saw) }),

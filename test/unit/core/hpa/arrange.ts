@@ -1,6 +1,6 @@
 /** What the tables of this folder start from. */
 import { type Memory, emptyMemory } from '../../../../src/core/hpa/memory.ts';
-import { parseHpaSpec } from '../../../../src/core/hpa/parse-spec.ts';
+import { parseSyncSpec } from '../../../../src/core/hpa/parse-spec.ts';
 import type { PodSums } from '../../../../src/core/hpa/pod-proposal.ts';
 import { type Rules, rulesOf } from '../../../../src/core/hpa/rules.ts';
 import { controllerDefaults } from '../../../../src/core/hpa/spec.ts';
@@ -13,7 +13,7 @@ export function rules(behavior?: unknown, bounds: { readonly min?: number; reado
     maxReplicas: bounds.max ?? 1000,
     behavior,
   };
-  return rulesOf(parseHpaSpec(spec), controllerDefaults);
+  return rulesOf(parseSyncSpec(spec), controllerDefaults);
 }
 
 type Entries = readonly (readonly [secondsAgo: number, replicas: number])[];

@@ -73,3 +73,64 @@ describe('what cannot be decided with is refused', () => {
     },
   ])('$why', ({ spec, code }) => expect(() => parseHpaSpec(spec)).toThrow(expect.objectContaining({ code })));
 });
+
+describe('what the API server would not store is refused by the name of its field', () => {
+  const resource = (target: unknown): unknown => [{ type: 'Resource', resource: { name: 'cpu', target } }];
+  const pods = (target: unknown): unknown => [{ type: 'Pods', pods: { metric: { name: 'rps' }, target } }];
+  const external = (target: unknown): unknown => [
+    { type: 'External', external: { metric: { name: 'queue' }, target } },
+  ];
+  const describedObject = { kind: 'Service', name: 'web' };
+  const object = (target: unknown): unknown => [
+    { type: 'Object', object: { metric: { name: 'rps' }, describedObject, target } },
+  ];
+  const policy = { type: 'Pods', value: 1, periodSeconds: 60 };
+  const down = (rules: unknown): unknown => ({ scaleDown: rules });
+
+  test.each([
+    { change: { minReplicas: -1 }, field: 'minReplicas' },
+    { change: { minReplicas: 0 }, field: 'minReplicas' },
+    { change: { minReplicas: 10 }, field: 'maxReplicas' },
+    { change: { maxReplicas: 0 }, field: 'maxReplicas' },
+    { change: { maxReplicas: 2 ** 31 }, field: 'maxReplicas' },
+    {
+      change: { metrics: resource({ type: 'Utilization', averageUtilization: 0 }) },
+      field: 'metrics[0].resource.target.averageUtilization',
+    },
+    { change: { metrics: resource({ type: 'Utilization' }) }, field: 'metrics[0].resource.target' },
+    { change: { metrics: resource({ type: 'Value', value: '1' }) }, field: 'metrics[0].resource.target' },
+    {
+      change: { metrics: pods({ type: 'AverageValue', averageValue: '0' }) },
+      field: 'metrics[0].pods.target.averageValue',
+    },
+    { change: { metrics: pods({ type: 'Value', value: '1' }) }, field: 'metrics[0].pods.target' },
+    { change: { metrics: object({ type: 'Value', averageValue: '1' }) }, field: 'metrics[0].object.target' },
+    { change: { metrics: external({ type: 'Value', value: '-3' }) }, field: 'metrics[0].external.target.value' },
+    {
+      change: { behavior: down({ stabilizationWindowSeconds: 3601 }) },
+      field: 'behavior.scaleDown.stabilizationWindowSeconds',
+    },
+    { change: { behavior: down({ policies: [] }) }, field: 'behavior.scaleDown.policies' },
+    {
+      change: { behavior: down({ policies: [{ ...policy, value: 0 }] }) },
+      field: 'behavior.scaleDown.policies[0].value',
+    },
+    {
+      change: { behavior: down({ policies: [policy, { ...policy, periodSeconds: 1801 }] }) },
+      field: 'behavior.scaleDown.policies[1].periodSeconds',
+    },
+    { change: { behavior: down({ tolerance: '-1m' }) }, field: 'behavior.scaleDown.tolerance' },
+  ])('$field of $change', ({ change, field }) =>
+    expect(() => parseHpaSpec({ scaleTargetRef, maxReplicas: 9, ...change })).toThrow(
+      expect.objectContaining({ code: 'autoscaler-invalid', message: expect.stringContaining(`\`${field}\``) }),
+    ),
+  );
+
+  test.each([
+    { minReplicas: 0, metrics: external({ type: 'Value', value: '3' }) },
+    { metrics: object({ type: 'AverageValue', averageValue: '1' }) },
+    { minReplicas: 9, behavior: down({ stabilizationWindowSeconds: 3600, policies: [policy], tolerance: '0' }) },
+  ])('but not %j', (change) =>
+    expect(parseHpaSpec({ scaleTargetRef, maxReplicas: 9, ...change })).toMatchObject({ maxReplicas: 9 }),
+  );
+});

@@ -1,7 +1,7 @@
 /** What holds for every autoscaler, whatever its settings and its past. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { copyMemory } from '../../../../src/core/hpa/memory.ts';
+import { copyMemory, emptyMemory, recordInitialRecommendation } from '../../../../src/core/hpa/memory.ts';
 import { proposeForAverage, proposeForUtilization } from '../../../../src/core/hpa/pod-proposal.ts';
 import { replayStep } from '../../../../src/core/hpa/recorded-sync.ts';
 import { settle } from '../../../../src/core/hpa/settle.ts';
@@ -65,6 +65,36 @@ test('with behavior, asking for what there is with no other wish in mind changes
         desired: current,
         limit: 'DesiredWithinRange',
       });
+    }),
+  ));
+
+const wish = fc.record({
+  /** Syncs since the one before: more than one where metrics were missing. */
+  syncs: fc.oneof({ weight: 9, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.integer({ min: 2, max: 40 }) }),
+  raw: fc.integer({ min: 1, max: 12 }),
+});
+const shortWindows = fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 200 })).map(([up, down]) => ({
+  scaleUp: { stabilizationWindowSeconds: up },
+  scaleDown: { stabilizationWindowSeconds: down },
+}));
+
+test('what is remembered of the order of the list changes nothing', () =>
+  fc.assert(
+    fc.property(shortWindows, fc.array(wish, { minLength: 20, maxLength: 100 }), (windows, wishes) => {
+      const ruled = rules(windows);
+      const ordered = emptyMemory();
+      recordInitialRecommendation(ordered, 5, now);
+      let [unordered, current, time] = [copyMemory(ordered), 5, now];
+      for (const { syncs, raw } of wishes) {
+        time += syncs * 15_000;
+        const settled = settle(ruled, ordered, raw, current, time);
+        // a copy knows of no order
+        unordered = copyMemory(unordered);
+        expect(settle(ruled, unordered, raw, current, time)).toEqual(settled);
+        const { replicas, at } = unordered.recommendations;
+        expect(ordered.recommendations).toMatchObject({ replicas, at });
+        current = settled.desired;
+      }
     }),
   ));
 

@@ -106,7 +106,7 @@ describe('what is remembered is the raw number', () => {
     const fresh = emptyMemory();
     recordInitialRecommendation(fresh, 6, now);
     recordInitialRecommendation(fresh, 7, now + 1);
-    expect(fresh.recommendations).toEqual({ replicas: [6], at: [now] });
+    expect(fresh.recommendations).toMatchObject({ replicas: [6], at: [now] });
   });
 });
 

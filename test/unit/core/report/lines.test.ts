@@ -23,3 +23,5 @@ test.each([
 ])('$text in $width columns is $lines', ({ text, width, lines }) => expect(wrappedLines(text, width)).toEqual(lines));
 
 test('what is cut is on one line', () => expect(cutInMiddle('a\nb', 10)).toBe('a b'));
+
+test('what is cut is cut between signs', () => expect(cutInMiddle('🦊🦊🦊🦊', 3)).toBe('🦊…🦊'));

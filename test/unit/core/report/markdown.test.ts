@@ -9,6 +9,7 @@ test.each([
   ['[x](y)', String.raw`\[x\](y)`],
   ['line\n\n# heading', String.raw`line \# heading`],
   ['@all', '@\u200ball'],
+  ['\u001b[31mred\u0000', '\ufffd\\[31mred\ufffd'],
   ['https://a.example', 'https:\u200b//a.example'],
 ])('%j in running text is %j', (text, says) => expect(plain(text)).toBe(says));
 
@@ -17,10 +18,15 @@ test.each([
   ['a`b', '``a`b``'],
   ['`a', '`` `a ``'],
   ['a|b\nc', String.raw`${'`'}a\|b c${'`'}`],
+  ['a\u202eb', '`a\ufffdb`'],
 ])('%j as code is %j', (text, says) => expect(code(text)).toBe(says));
 
 test('nothing in a block can close it', () => {
   expect(block(['```', 'x'], 'sh')).toEqual(['````sh', '```', 'x', '````']);
+});
+
+test('what cannot be seen is shown in a block', () => {
+  expect(block(['\u001b[2J'])).toEqual(['```text', '\ufffd[2J', '```']);
 });
 
 test('inside an element marks of Markdown stand for themselves', () => {

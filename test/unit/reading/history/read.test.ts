@@ -34,8 +34,3 @@ test('one bad series spoils itself only', async () => {
   expect([...read.series.keys()]).toEqual(['cpu', 'memory']);
   expect(read.complaints).toEqual([{ series: 'ready', problem: broken }]);
 });
-
-test('series that nobody wants are not read', async () => {
-  const read = await readWorkload(history, record, (name) => name === 'cpu');
-  expect(read).toEqual({ record, series: new Map([['cpu', one]]), complaints: [] });
-});

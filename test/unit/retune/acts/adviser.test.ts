@@ -88,7 +88,7 @@ describe('a series that cannot be read refuses its workload', () => {
     const { open } = opener(record(), () => Promise.reject(problem(code, 'cpu.csv: line 3')));
     expect(await createAdviser(open)(task)).toMatchObject({
       decision: 'refuse',
-      reasons: [{ code: reason, says: 'cpu: cpu.csv: line 3' }],
+      reasons: [{ code: reason, says: 'The series cpu cannot be used: cpu.csv: line 3' }],
     });
   });
 });

@@ -140,6 +140,8 @@ describe('a refusal says what is missing', () => {
   const short = recordedRun(generateLoad({ ...shop, days: 6 }));
   const lasting = { from: start + 3 * day, to: start + 4 * day };
   const holes = new Map([...shopRun].map(([name, series]) => [name, withGaps(series, [lasting])]));
+  const hours = cpu.times.filter((time) => time % 3600 === 0);
+  const hourly = { times: hours, values: hours.map((time) => cpu.values[cpu.times.indexOf(time)] ?? 0) };
   const saturated = recordedRun(shopLoad, { ...hpaSpec, maxReplicas: 8 });
   const cheaper = mapSeries(cpu, (value, row) => (value * 100) / (row < cpu.times.length / 2 ? 1 : 1.3));
   const daily = Array.from({ length: 14 }, (_, index) => index);
@@ -176,6 +178,11 @@ describe('a refusal says what is missing', () => {
       says: '3.0 days of history within the lookback',
       series: shopRun,
       settings: { lookback: 3 * day },
+    },
+    {
+      code: 'history-too-coarse',
+      says: 'recorded every 1 h, every 5 min is needed',
+      series: new Map([['cpu', hourly]]),
     },
     { code: 'history-has-holes', says: '92.9 % of the history was measured', series: holes },
     { code: 'unit-suspect', says: 'thousandths of a core', series: with_(['cpu', times(1000)]) },

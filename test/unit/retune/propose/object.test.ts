@@ -46,6 +46,13 @@ describe('a proposal is written into the recorded object, and nothing else is to
       why: 'numbers in place',
     },
     {
+      subject: recorded({ ...plain, metrics: [] }),
+      values: { 'cpu target': 70 },
+      object: { ...plain, metrics: [cpuMetric(70)] },
+      paths: ['metrics'],
+      why: 'metrics that were left to the default, as an empty list',
+    },
+    {
       subject: recorded(plain),
       values: { 'scale-down window': 900 },
       object: { ...plain, behavior: { scaleDown: { stabilizationWindowSeconds: 900 } } },

@@ -212,4 +212,9 @@ export function fleet(size: number): readonly Advice[] {
 
 export const hostile = `</title></style></script><script>alert(1)</script>" onload='x' \`| **b** @all \n::error::\u202e${'x'.repeat(300)}`;
 
-export const report = { source: 'history, recorded 2026-11-20T10:00:00Z', shortageBudget: 0.005, isDryRun: true };
+export const report = {
+  source: 'history, recorded 2026-11-20T10:00:00Z',
+  shortageBudget: 0.005,
+  shard: null,
+  isDryRun: true,
+};

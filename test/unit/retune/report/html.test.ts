@@ -84,7 +84,9 @@ describe('a page', () => {
   test('of refusals says why and what to do', () => {
     const html = page([adviceOf('refuse', 1)]);
     expect(html).toContain('2.1 days of history, 7 are needed.');
-    expect(html).toContain('Run again when there are 7 days, or raise the retention of the metrics.');
+    expect(html).toContain(
+      'Run again when there are 7 days, with a lookback and a retention of the metrics that reach as far.',
+    );
     expect(html).not.toContain('<script');
   });
 

@@ -12,7 +12,12 @@ import type { Advice } from '../../../../src/retune/advice.ts';
 import type { Advised } from '../../../../src/retune/report/report.ts';
 import { adviceOf, fleet, hostile } from './arrange.ts';
 
-const advised = (advice: readonly Advice[]): Advised => ({ advice, source: 'prometheus', shortageBudget: 0.01 });
+const advised = (advice: readonly Advice[]): Advised => ({
+  advice,
+  source: 'prometheus',
+  shortageBudget: 0.01,
+  shard: null,
+});
 const write = (advice: readonly Advice[]): string => writeProposals(advised(advice));
 const parse = (text: string): Advised => parseProposals(text, 'part.json');
 
@@ -60,7 +65,8 @@ describe('the proposals file', () => {
   const [line = ''] = write([adviceOf('change', 1)])
     .split('\n')
     .slice(1);
-  const file = (proposal: string): string => `{"version":1,"source":"","shortageBudget":0,"proposals":[${proposal}]}`;
+  const file = (proposal: string): string =>
+    `{"version":1,"source":"","shortageBudget":0,"shard":null,"proposals":[${proposal}]}`;
 
   test.each([
     { text: 'no', code: 'proposals-invalid', says: 'part.json is not JSON' },
@@ -119,6 +125,31 @@ describe('shards', () => {
     { files: [{ path: 'a.json', ...advised([...all, ...all]) }], saw: 'twice in a.json' },
   ])('that judge a workload twice are refused: $saw', ({ files, saw }) => {
     expect(() => joinProposals(files)).toThrow(expect.objectContaining({ code: 'proposals-overlap', saw }));
+  });
+
+  const partOf = (shard: string, number: number): ProposalsFile => {
+    const [index = 0, of = 0] = shard.split('/').map(Number);
+    return { path: shard, ...advised([adviceOf('keep', number)]), shard: { index, of } };
+  };
+
+  test.each([
+    { given: ['2/3', '3/3'], missing: '1/3' },
+    { given: ['1/2'], missing: '2/2' },
+    { given: ['1/2', '2/2', '1/1', '2/3', '1/3'], missing: '3/3' },
+  ])('of which $missing is missing are refused: $given', ({ given, missing }) => {
+    expect(() => joinProposals(given.map(partOf))).toThrow(
+      expect.objectContaining({
+        code: 'proposals-incomplete',
+        message: `The proposals of shard ${missing} are missing`,
+        saw: `proposals of ${given.join(', ')}`,
+      }),
+    );
+  });
+
+  test('of one fleet and of another make a whole', () => {
+    const joined = joinProposals(['1/2', '2/2', '1/1'].map(partOf));
+    expect(joined.shard).toBeNull();
+    expect(joined.advice).toHaveLength(3);
   });
 
   test('that judge by different budgets are refused', () => {

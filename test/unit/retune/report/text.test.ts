@@ -13,8 +13,8 @@ describe('in a terminal', () => {
     expect(terminalReport(few)).toBe(
       [
         '1 of 3 autoscalers should change',
-        'On the recorded load the proposals take 9 % fewer pod-hours; pods are short 0.25 % instead of 0.21 %',
-        'of the time. 1 workload could not be judged, and each says why.',
+        'On the recorded load the proposals take 9 % fewer pod-hours; pods are short 0.25 % of the time',
+        'instead of 0.21 %. 1 workload could not be judged, and each says why.',
         '',
         'workload            decision  target     min–max      pod-hours  short of pods  confidence',
         'team-1/checkout-1   change    50 → 60 %  2–40 → 3–40  −14 %      0.21 → 0.29 %  high',
@@ -22,8 +22,8 @@ describe('in a terminal', () => {
         '',
         'Without advice',
         '  team-3/search-3',
-        '    2.1 days of history, 7 are needed. Run again when there are 7 days, or raise the retention of',
-        '    the metrics.',
+        '    2.1 days of history, 7 are needed. Run again when there are 7 days, with a lookback and a',
+        '    retention of the metrics that reach as far.',
         '',
       ].join('\n'),
     );

@@ -1,5 +1,6 @@
 // What is said of workloads and fleets: order, totals, fields, rows.
 import { describe, expect, test } from 'vitest';
+import type { JsonRecord } from '../../../../src/core/base/json.ts';
 import type { Advice } from '../../../../src/retune/advice.ts';
 import { comparedFields } from '../../../../src/retune/report/fields.ts';
 import { byImportance, parted } from '../../../../src/retune/report/importance.ts';
@@ -108,6 +109,16 @@ describe('a sentence', () => {
     );
   });
 
+  test('of a change tells also why more is changed than what saves', () => {
+    const reasons = [
+      { code: 'costs-too-much', says: 'The same load needs 8 % fewer pod-hours' },
+      { code: 'runs-short', says: 'With a quarter more load the autoscaler is at its maximum of 10 pods' },
+    ] as const;
+    expect(sentenceOf({ ...large, reasons }, 0.005)).toMatch(
+      /\(budget 0\.5 %\)\. With a quarter more load the autoscaler is at its maximum of 10 pods\.$/,
+    );
+  });
+
   test('of a refusal is its reason', () => {
     expect(sentenceOf(refused, 0.005)).toBe('2.1 days of history, 7 are needed.');
   });
@@ -123,6 +134,44 @@ test('a row says every change once', () => {
     short: '0.21 %',
     confidence: 'high',
   });
+});
+
+const perPod = (averageValue: string): JsonRecord => ({
+  type: 'External',
+  external: { metric: { name: 'queue' }, target: { type: 'AverageValue', averageValue } },
+});
+const cpuAt = (averageUtilization: number): JsonRecord => ({
+  type: 'Resource',
+  resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization } },
+});
+
+test.each([
+  {
+    of: 'several metrics, each on its own',
+    current: { metrics: [cpuAt(60), perPod('30')] },
+    proposed: { metrics: [cpuAt(70), perPod('30')] },
+    target: '60 → 70 %, 30 per pod',
+  },
+  {
+    of: 'a metric per pod',
+    current: { metrics: [perPod('30')] },
+    proposed: { metrics: [perPod('33')] },
+    target: '30 → 33 per pod',
+  },
+  {
+    of: 'autoscaling/v1',
+    current: { targetCPUUtilizationPercentage: 50 },
+    proposed: { targetCPUUtilizationPercentage: 60 },
+    target: '50 → 60 %',
+  },
+  {
+    of: 'metrics left to the default',
+    current: { metrics: [] },
+    proposed: { metrics: [cpuAt(90)] },
+    target: '80 → 90 %',
+  },
+])('the target of $of is $target', ({ current, proposed, target }) => {
+  expect(rowOf({ ...large, current, proposed }).target).toBe(target);
 });
 
 describe('fields', () => {
