@@ -66,7 +66,7 @@ const evidence = object(
     optimum: nullOr(score, 'Where the steps end'),
     folds: list(
       object({ from: number('Unix seconds'), to: number('Unix seconds'), current: score, proposed: score }),
-      'Spans that the search for better settings did not see',
+      'Spans that the choice did not see',
     ),
     stress: list(
       object({ name: text('Name'), says: text('What is done to the history'), current: score, proposed: score }),

@@ -31,7 +31,7 @@ export interface FieldChange {
 }
 
 export interface FoldResult {
-  /** Unix seconds; the days that the search did not see. */
+  /** Unix seconds; the days that the choice did not see. */
   readonly from: number;
   readonly to: number;
   readonly current: Score;

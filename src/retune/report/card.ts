@@ -54,7 +54,7 @@ function picture(advice: Advice, plotId: string): Markup {
   return markup`<figure id="${plotId}"><div class="scroll">${timeChart(chart)}</div>
     <figcaption class="caption">${legendOf(chart)}${when(
       chart.bands.length > 0,
-      () => markup`<span class="legend">judged: days that the search did not see</span>`,
+      () => markup`<span class="legend">judged: days that the choice did not see</span>`,
     )}</figcaption></figure>`;
 }
 

@@ -43,7 +43,7 @@ function evidenceOf(evidence: Evidence): readonly (readonly string[])[] {
       measures.map(({ label, of }) => [label, arrow(of(current), of(proposed))]),
     ),
     titled(
-      'Days that the search did not see',
+      'Days that the choice did not see',
       compared(folds.map((fold) => comparedRow(spanText(fold.from, fold.to), fold))),
     ),
     titled('Under stress', compared(stress.map((each) => comparedRow(each.name, each)))),

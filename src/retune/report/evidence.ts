@@ -22,9 +22,9 @@ export function evidenceOf(advice: Advice, shortageBudget: number): Markup {
 function folds(all: readonly FoldResult[], shortageBudget: number): Markup {
   const within = all.filter(({ proposed }) => proposed.underProvisionedShare <= shortageBudget).length;
   return unfold(
-    'Days that the search did not see',
+    'Days that the choice did not see',
     `within the budget on ${within} of ${all.length} spans`,
-    markup`<p>For each span, settings were searched on the days before it only, and judged on the span.</p>
+    markup`<p>For each span, the best of all settings tried was chosen by the days before it only, and judged on the span.</p>
     ${comparison(
       'Span',
       all.map((fold) => comparedRow(spanText(fold.from, fold.to), fold)),

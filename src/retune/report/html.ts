@@ -107,7 +107,7 @@ function howToRead(shortageBudget: number): Markup {
     ],
     [
       'Judged',
-      'Days that the search for better settings did not see: what the proposal does there is what it can be trusted for.',
+      'Days that come after those that decided: of all settings tried, the days before choose, and these days judge the choice.',
     ],
   ] as const;
   return markup`<h2>How to read this</h2>

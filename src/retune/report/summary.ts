@@ -99,7 +99,7 @@ function evidenceOf(evidence: Evidence): readonly string[] {
     ...titled(
       '',
       table(
-        ['days that the search did not see', ...heads],
+        ['days that the choice did not see', ...heads],
         folds.map((fold) => comparedRow(spanText(fold.from, fold.to), fold).map(plain)),
       ),
     ),
