@@ -1,6 +1,6 @@
 /** One workload's advice: search, judge, propose, and the evidence for it. Same arguments, same advice, on every machine. */
 import type { JsonRecord } from '../core/base/json.ts';
-import { prepareScenario, replayTrace } from '../core/replay/replay.ts';
+import { prepareScenario, replayPods } from '../core/replay/replay.ts';
 import type { Advice, AutoscalerRef, WorkloadRef } from './advice.ts';
 import { evidenceOf } from './propose/evidence.ts';
 import { mostSteps, plotOf, sparkSteps } from './propose/plot.ts';
@@ -28,8 +28,8 @@ function adviseOn(subject: Subject, settings: AdviceSettings): Advice {
   const history = prepareScenario({ demand, plant, signals });
   const proposal = proposalFor(subject, history, settings);
   const isChange = proposal.decision === 'change';
-  const now = replayTrace(history, subject.spec).trace;
-  const then = isChange ? replayTrace(history, proposal.spec).trace : undefined;
+  const now = replayPods(history, subject.spec);
+  const then = isChange ? replayPods(history, proposal.spec) : undefined;
   return {
     workload,
     autoscaler,

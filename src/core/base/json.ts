@@ -45,6 +45,18 @@ export function flagAt(value: unknown, ...path: JsonPath): boolean {
   return at(value, ...path) === true;
 }
 
+/** The same with another value where the path leads; records that are missing on the way are made, places of a list are not. */
+export function withValueAt(record: JsonRecord, [step, ...rest]: JsonPath, value: unknown): JsonRecord {
+  return step === undefined ? record : { ...record, [step]: changedAt(record[step], rest, value) };
+}
+
+function changedAt(inner: unknown, path: JsonPath, value: unknown): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  if (Array.isArray(inner)) return inner.map((each, index) => (index === step ? changedAt(each, rest, value) : each));
+  return withValueAt(isRecord(inner) ? inner : {}, path, value);
+}
+
 /** Equal as JSON: the order of fields does not matter, the order of a list does. */
 export function isSameJson(one: unknown, other: unknown): boolean {
   if (one === other) return true;

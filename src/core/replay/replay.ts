@@ -5,7 +5,7 @@ import type { PreparedScenario } from './prepared.ts';
 import { playStepwise } from './reference.ts';
 import type { Trace } from './scenario.ts';
 import type { Score } from './score.ts';
-import { scorePlayed } from './tally.ts';
+import { type Played, scorePlayed, tracePlayed } from './tally.ts';
 import type { ReplayOptions } from './workload.ts';
 
 export { prepareScenario, type PreparedScenario } from './prepared.ts';
@@ -22,6 +22,14 @@ export function replayTrace(
   spec: HpaSpec,
   options: ReplayOptions = {},
 ): { readonly score: Score; readonly trace: Trace } {
-  const play = isFit(prepared, spec, options) ? playFast : playStepwise;
   return scorePlayed(prepared, spec, play(prepared, spec, options));
+}
+
+/** Only the pods of every tick: a search tallies them in its own way. */
+export function replayPods(prepared: PreparedScenario, spec: HpaSpec, options: ReplayOptions = {}): Trace {
+  return tracePlayed(prepared, spec, play(prepared, spec, options));
+}
+
+function play(prepared: PreparedScenario, spec: HpaSpec, options: ReplayOptions): Played {
+  return isFit(prepared, spec, options) ? playFast(prepared, spec, options) : playStepwise(prepared, spec, options);
 }

@@ -36,12 +36,25 @@ export function scorePlayed(
   spec: HpaSpec,
   { workload, replacedPods }: Played,
 ): { readonly score: Score; readonly trace: Trace } {
-  const fitting = spec.minReplicas === 0 ? indexNeed(scenario.demand, scenario.plant, 0) : need;
-  const { span, replicas, ready } = workload;
-  const trace = { span, replicas, ready, needed: fitting.needed.subarray(span.from, span.to) };
+  const fitting = needUnder(spec, { scenario, need });
+  const { span } = workload;
   const tally = emptyTally(replacedPods);
   addRuns(tally, fitting, workload, spec);
-  return { score: figures(tally, fitting, span, scenario.demand.grid.step), trace };
+  return { score: figures(tally, fitting, span, scenario.demand.grid.step), trace: traceUnder(fitting, workload) };
+}
+
+/** The pods of what was played, unscored. */
+export function tracePlayed(prepared: PreparedScenario, spec: HpaSpec, { workload }: Played): Trace {
+  return traceUnder(needUnder(spec, prepared), workload);
+}
+
+function traceUnder({ needed }: Need, { span, replicas, ready }: Workload): Trace {
+  return { span, replicas, ready, needed: needed.subarray(span.from, span.to) };
+}
+
+/** Only who may go to zero needs nothing where there is no demand. */
+function needUnder(spec: HpaSpec, { scenario, need }: Pick<PreparedScenario, 'scenario' | 'need'>): Need {
+  return spec.minReplicas === 0 ? indexNeed(scenario.demand, scenario.plant, 0) : need;
 }
 
 function addRuns(tally: Tally, need: Need, workload: Workload, bounds: HpaSpec): void {

@@ -1,5 +1,5 @@
 /** The way back: from a changed autoscaler to the ScaledObject of which KEDA makes it. */
-import { isRecord, isSameJson, type JsonPath, type JsonRecord, recordsAt } from '../../core/base/json.ts';
+import { isSameJson, type JsonPath, type JsonRecord, recordsAt, withValueAt } from '../../core/base/json.ts';
 import { numberOf, parseQuantity } from '../../core/base/quantity.ts';
 import { parseHpaSpec } from '../../core/hpa/parse-spec.ts';
 import { type HpaSpec, type MetricSpec, type ScalingRules, targetOf } from '../../core/hpa/spec.ts';
@@ -19,7 +19,7 @@ export function applyToScaledObject(spec: JsonRecord, before: HpaSpec, after: Hp
   const old = leaves(spec, before);
   return leaves(spec, after)
     .filter(({ path, value }) => !old.some((leaf) => isSameJson(leaf.path, path) && isSameJson(leaf.value, value)))
-    .reduce((changed, { path, value }) => withValue(changed, path, value), spec);
+    .reduce((changed, { path, value }) => withValueAt(changed, path, value), spec);
 }
 
 function leaves(spec: JsonRecord, hpa: HpaSpec): readonly Leaf[] {
@@ -58,15 +58,3 @@ function thresholdLeaf(spec: JsonRecord, metric: MetricSpec, index: number): Lea
 /** KEDA's thresholds are plain numbers, except those of cpu and memory. */
 const plainText = (metric: MetricSpec, quantity: string): string =>
   metric.type === 'External' ? numberOf(parseQuantity(quantity)).toString() : quantity;
-
-function withValue(record: JsonRecord, [step, ...rest]: JsonPath, value: unknown): JsonRecord {
-  if (step === undefined) return record;
-  return { ...record, [step]: changedAt(record[step], rest, value) };
-}
-
-function changedAt(inner: unknown, path: JsonPath, value: unknown): unknown {
-  const [step, ...rest] = path;
-  if (step === undefined) return value;
-  if (Array.isArray(inner)) return inner.map((each, index) => (index === step ? changedAt(each, rest, value) : each));
-  return withValue(isRecord(inner) ? inner : {}, path, value);
-}

@@ -1,7 +1,7 @@
 /** Whether the replay of the present settings asks for what was recorded; advice stands on that. */
 import type { Series } from '../../core/history/series.ts';
 import type { HpaSpec } from '../../core/hpa/spec.ts';
-import { prepareScenario, replayTrace } from '../../core/replay/replay.ts';
+import { prepareScenario, replayPods } from '../../core/replay/replay.ts';
 import type { Plant, Scenario } from '../../core/replay/scenario.ts';
 import type { Calibration } from '../advice.ts';
 import { percent } from './part.ts';
@@ -100,7 +100,7 @@ function compare(
   const part = from === 0 ? scenario : lastPart(scenario, from);
   const { grid } = part.demand;
   const initialReplicas = Math.max(1, askedAt(asked, grid.start));
-  const { trace } = replayTrace(prepareScenario({ ...part, plant }), spec, { initialReplicas });
+  const trace = replayPods(prepareScenario({ ...part, plant }), spec, { initialReplicas });
   let [close, compared] = [0, 0];
   asked.times.forEach((time, row) => {
     const tick = Math.floor((time - grid.start) / grid.step);

@@ -1,5 +1,5 @@
 /** From a changed spec back to the recorded object: only what differs, in the words of the object's own kind. */
-import { at, isRecord, type JsonPath, type JsonRecord, listAt, recordsAt } from '../../core/base/json.ts';
+import { at, type JsonPath, type JsonRecord, listAt, recordsAt, withValueAt } from '../../core/base/json.ts';
 import { exhaustive } from '../../core/base/exhaustive.ts';
 import type { HpaSpec } from '../../core/hpa/spec.ts';
 import { applyToScaledObject } from '../keda/apply.ts';
@@ -19,7 +19,7 @@ export function proposedObject(
     case 'HorizontalPodAutoscaler':
       return fields
         .filter(({ read }) => read(spec) !== read(after))
-        .reduce((changed, { path }) => withValue(changed, ...leafOf(recordedSpec, path, after)), recordedSpec);
+        .reduce((changed, { path }) => withValueAt(changed, ...leafOf(recordedSpec, path, after)), recordedSpec);
     default:
       return exhaustive(autoscaler.kind);
   }
@@ -43,15 +43,4 @@ export function pathIn({ autoscaler, recordedSpec, spec }: Subject, { path }: Fi
   if (first === 'behavior') return ['advanced', 'horizontalPodAutoscalerConfig', ...path];
   const trigger = recordsAt(recordedSpec, 'triggers')[Number(second)] ?? {};
   return ['triggers', Number(second), 'metadata', thresholdField(trigger) ?? 'value'];
-}
-
-function withValue(record: JsonRecord, [step, ...rest]: JsonPath, value: unknown): JsonRecord {
-  return step === undefined ? record : { ...record, [step]: changedAt(record[step], rest, value) };
-}
-
-function changedAt(inner: unknown, path: JsonPath, value: unknown): unknown {
-  const [step, ...rest] = path;
-  if (step === undefined) return value;
-  if (Array.isArray(inner)) return inner.map((each, index) => (index === step ? changedAt(each, rest, value) : each));
-  return withValue(isRecord(inner) ? inner : {}, path, value);
 }

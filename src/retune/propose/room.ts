@@ -1,7 +1,7 @@
 /** The maximum: what the load may grow to before the autoscaler is at its end. */
 import { quantile } from '../../core/history/quantile.ts';
 import type { HpaSpec } from '../../core/hpa/spec.ts';
-import { type PreparedScenario, replayTrace } from '../../core/replay/replay.ts';
+import { type PreparedScenario, replayPods } from '../../core/replay/replay.ts';
 import { dayEdges } from '../judge/days.ts';
 import type { Subject } from '../subject.ts';
 
@@ -25,7 +25,7 @@ export function withRoom({ spec, demand, plant, mostMax }: Subject): HpaSpec {
  */
 export function maxFor(found: HpaSpec, stressed: PreparedScenario, { spec, mostMax }: Subject): number {
   const { grid } = stressed.scenario.demand;
-  const { replicas } = replayTrace(stressed, found).trace;
+  const { replicas } = replayPods(stressed, found);
   const edges = dayEdges(grid.length, grid.step);
   const highest = edges.slice(1).map((to, day) => mostIn(replicas.subarray(edges[day], to)));
   const reached = Math.max(...highest);

@@ -1,6 +1,6 @@
 /** A few days instead of all of them: those on which pods were shortest, and those that were most usual. */
 import type { HpaSpec } from '../../core/hpa/spec.ts';
-import { type PreparedScenario, replayTrace } from '../../core/replay/replay.ts';
+import { type PreparedScenario, replayPods } from '../../core/replay/replay.ts';
 import { type Day, dayEdges, tallyDays } from '../judge/days.ts';
 import type { Trial } from '../judge/rule.ts';
 import { type Field, keyOf } from './field.ts';
@@ -23,7 +23,7 @@ export function sampleDays(prepared: PreparedScenario, fields: readonly Field[],
   const play = remembered(fields, (spec) =>
     places.flatMap((place) => {
       const [from = 0, to = 0] = edges.slice(place, place + 2);
-      return tallyDays(replayTrace(prepared, spec, { span: { from, to } }).trace, demand, [from, to]);
+      return tallyDays(replayPods(prepared, spec, { span: { from, to } }), demand, [from, to]);
     }),
   );
   const allowed = sum(places.map((place) => days[place]?.shortTicks ?? 0));

@@ -1,6 +1,6 @@
 /** The settings tried so far: each is replayed once over the whole history, however often it is asked for. */
 import type { HpaSpec } from '../../core/hpa/spec.ts';
-import { type PreparedScenario, replayTrace } from '../../core/replay/replay.ts';
+import { type PreparedScenario, replayPods } from '../../core/replay/replay.ts';
 import { dayEdges, outcomeOf, tallyDays } from '../judge/days.ts';
 import { type Judged, judge, type Limits, limitsFor, type Trial } from '../judge/rule.ts';
 import { countLines, type Field, keyOf } from './field.ts';
@@ -26,7 +26,7 @@ export function startTrials(
   const edges = dayEdges(demand.grid.length, step);
   const run = (spec: HpaSpec): Trial => ({
     spec,
-    days: tallyDays(replayTrace(prepared, spec).trace, demand, edges),
+    days: tallyDays(replayPods(prepared, spec), demand, edges),
     lines: countLines(fields, present, spec),
   });
   const first = run(present);
