@@ -34,6 +34,8 @@ export interface FaultProxy extends AsyncDisposable {
   readonly fault: (rule: Rule) => void;
   /** Does something to the answers that are on their way now, such as open watches; tells how many there were. */
   readonly interrupt: (when: When, how: Interruption) => number;
+  /** How many answers are on their way now whose head the client was sent, such as open watches. */
+  readonly answering: (when: When) => number;
   /** Every request so far, oldest first. */
   readonly requests: readonly Seen[];
 }
@@ -85,6 +87,7 @@ export async function faultProxy(plane: ControlPlane, before: 'api' | 'registry'
       for (const exchange of chosen) interrupt(exchange, how, reset);
       return chosen.length;
     },
+    answering: (when) => [...open].filter(({ asked, answer }) => answer.headersSent && matches(when, asked)).length,
     requests,
     [Symbol.asyncDispose]: async () => {
       const closed = once(server, 'close');
