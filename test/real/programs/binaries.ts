@@ -22,7 +22,7 @@ function keptIn(): string {
 function pathOf(program: Program): string {
   const module = join(home, program.module);
   const hash = createHash('sha256').update(
-    JSON.stringify([process.platform, process.arch, flags, environment, linkerFlags(program)]),
+    JSON.stringify([process.platform, process.arch, flagsFor(program), environment, linkerFlags(program)]),
   );
   for (const file of readdirSync(module).sort()) hash.update(file).update(readFileSync(join(module, file)));
   const folder = `${program.name}-${program.version}-${hash.digest('hex').slice(0, 12)}`;
@@ -85,11 +85,15 @@ async function build(program: Program, say: (line: string) => void): Promise<num
 }
 
 async function go(program: Program, output: string): Promise<void> {
-  const child = spawn('go', ['build', ...flags, '-ldflags', linkerFlags(program), '-o', output, program.package], {
-    cwd: join(home, program.module),
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const child = spawn(
+    'go',
+    ['build', ...flagsFor(program), '-ldflags', linkerFlags(program), '-o', output, program.package],
+    {
+      cwd: join(home, program.module),
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
@@ -106,6 +110,10 @@ async function go(program: Program, output: string): Promise<void> {
 function howLong(missing: readonly Program[]): string {
   const seconds = missing.reduce((sum, { coldSeconds }) => sum + coldSeconds, 0);
   return `up to ${Math.ceil(seconds / 60)} minutes on two cores`;
+}
+
+function flagsFor({ tags }: Program): readonly string[] {
+  return tags === undefined ? flags : [...flags, `-tags=${tags}`];
 }
 
 function linkerFlags({ settings }: Program): string {

@@ -9,6 +9,8 @@ export interface Program {
   readonly package: string;
   /** `-X` settings of the linker. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Build tags. */
+  readonly tags?: string;
   /** Seconds on two cores when nothing is compiled or downloaded yet, in the order of this table. */
   readonly coldSeconds: number;
 }
@@ -31,6 +33,9 @@ function kube(name: string, coldSeconds: number): Program {
 function local(name: string): Program {
   return { name, version: '1', module: `images/${name}`, package: '.', settings: {}, coldSeconds: 5 };
 }
+
+/** Without these tags the build wants a service discovery whose module cannot always be had. */
+const ofPrometheus = { version: '3.16.0', module: 'modules/prometheus', settings: {}, tags: 'remove_all_sd' } as const;
 
 const control: readonly Program[] = [
   {
@@ -72,6 +77,37 @@ const control: readonly Program[] = [
     package: 'sigs.k8s.io/kwok/cmd/kwok',
     settings: { 'sigs.k8s.io/kwok/pkg/consts.Version': 'v0.8.0' },
     coldSeconds: 60,
+  },
+  {
+    name: 'prometheus',
+    ...ofPrometheus,
+    package: 'github.com/prometheus/prometheus/cmd/prometheus',
+    coldSeconds: 200,
+  },
+  { name: 'promtool', ...ofPrometheus, package: 'github.com/prometheus/prometheus/cmd/promtool', coldSeconds: 10 },
+  {
+    name: 'helm',
+    version: '4.3.1',
+    module: 'modules/helm',
+    package: 'helm.sh/helm/v4/cmd/helm',
+    settings: {},
+    coldSeconds: 150,
+  },
+  {
+    name: 'kustomize',
+    version: '5.8.1',
+    module: 'modules/kustomize',
+    package: 'sigs.k8s.io/kustomize/kustomize/v5',
+    settings: {},
+    coldSeconds: 25,
+  },
+  {
+    name: 'act',
+    version: '0.2.89',
+    module: 'modules/act',
+    package: 'github.com/nektos/act',
+    settings: {},
+    coldSeconds: 90,
   },
   kube('kube-apiserver', 260),
   kube('kube-controller-manager', 80),
