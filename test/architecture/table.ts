@@ -26,7 +26,7 @@ const core = (name: string, says: string, mayImport: readonly string[], packages
   isApart: false,
 });
 
-const rooms = 'build|rollout|retune|audit|review';
+const rooms = 'build|rollout|retune|audit|review|record';
 const allCore = [
   'core/base',
   'core/yaml',
@@ -35,6 +35,8 @@ const allCore = [
   'core/hpa',
   'core/history',
   'core/replay',
+  'core/promql',
+  'core/config',
   'core/report',
 ];
 
@@ -46,6 +48,12 @@ export const zones: readonly Zone[] = [
   core('hpa', 'the autoscaler’s algorithm, step by step as the controller has it', ['base']),
   core('history', 'recorded series, their gaps, bundles', ['base']),
   core('replay', 'history through the algorithm: plant, kernel, score', ['base', 'hpa', 'history']),
+  core('promql', 'selectors and queries, and what raw samples make of them', ['base', 'history'], [
+    '@lezer/common',
+    '@lezer/lr',
+    '@prometheus-io/lezer-promql',
+  ]),
+  core('config', 'what the configuration file says', ['base', 'yaml']),
   core('report', 'Markdown, SVG and HTML', ['base']),
   {
     name: 'flows and acts',
@@ -97,7 +105,14 @@ export const zones: readonly Zone[] = [
     says: 'the only code that touches the world',
     holds: /^src\/edges\//,
     mayImport: [...allCore, 'ports', 'edges/wire'],
-    packages: ['@actions/core', '@kubernetes/client-node'],
+    packages: [
+      '@actions/core',
+      '@aws-crypto/sha256-js',
+      '@kubernetes/client-node',
+      '@octokit/request',
+      '@octokit/types',
+      '@smithy/signature-v4',
+    ],
     isPure: false,
     isApart: true,
   },
@@ -133,7 +148,11 @@ export const zones: readonly Zone[] = [
 /** Packages that only one folder of a zone may import. */
 export const packageHomes: Readonly<Record<string, RegExp>> = {
   '@actions/core': /^src\/edges\/(?:runner|github)\//,
+  '@aws-crypto/sha256-js': /^src\/edges\/aws\//,
   '@kubernetes/client-node': /^src\/edges\/kubernetes\//,
+  '@octokit/request': /^src\/edges\/github\//,
+  '@octokit/types': /^src\/edges\/github\//,
+  '@smithy/signature-v4': /^src\/edges\/aws\//,
 };
 
 /** Node's own modules that keep a function pure. */

@@ -1,9 +1,9 @@
 /** What a test of the Kubernetes edge hands in instead of the machine's own: a log that remembers, and a clock that runs ahead. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ClusterOptions, openCluster } from '../../src/edges/kubernetes/cluster.ts';
+import { type ClusterOptions, type OpenCluster, openCluster } from '../../src/edges/kubernetes/cluster.ts';
 import { systemClock } from '../../src/edges/wire/clock.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import type { Change, Cluster } from '../../src/ports/cluster.ts';
+import type { Change } from '../../src/ports/cluster.ts';
 import type { Log } from '../../src/ports/log.ts';
 
 export interface RememberingLog extends Log {
@@ -39,7 +39,7 @@ export function hurriedClock(times: number): Clock {
 }
 
 /** A cluster with the defaults of the inputs, and nothing of this machine's environment. */
-export function openWith(kubeconfig: string | undefined, own: Partial<ClusterOptions> = {}): Promise<Cluster> {
+export function openWith(kubeconfig: string | undefined, own: Partial<ClusterOptions> = {}): Promise<OpenCluster> {
   return openCluster({
     kubeconfig,
     context: undefined,

@@ -163,6 +163,66 @@ export const problemCodes = {
     'Join the files of one fleet, each `shard` once.',
   ),
 
+  // metric stores
+  'metrics-unreachable': inconclusive(
+    'The metric store could not be reached or kept failing (network errors, 429, 5xx, timeouts) until retries and smaller windows were used up.',
+    'Check `prometheus-url`, the network path and the store’s health; a shorter `lookback` or a longer `resolution` asks for less.',
+  ),
+  'metrics-unauthorized': refused(
+    'The metric store did not accept the credentials, or wants some and none were given (401, 403).',
+    'Set `prometheus-token`, `prometheus-username` and `prometheus-password`, `prometheus-headers` or `prometheus-sigv4-region` as the store asks.',
+  ),
+  'metrics-query-refused': refused(
+    'The metric store refused a query, or what answers at the address is no metric store.',
+    'Read what the store said; check `prometheus-url` and `prometheus-matchers`.',
+  ),
+  'metrics-partial': inconclusive(
+    'The metric store says that its answer is not whole (warnings of a store or a shard that did not answer).',
+    'A part of the history is no evidence: bring the missing store back, then run again.',
+  ),
+  'metrics-missing': refused(
+    'The metric store has none of the series that are needed.',
+    'Check `prometheus-matchers`, and that kube-state-metrics and the kubelets (cAdvisor) are scraped.',
+  ),
+  'metrics-unsafe': refused(
+    'Credentials would be sent without TLS, or to another host than the one named.',
+    'Use https, or allow the host in `allow-insecure`.',
+  ),
+
+  // repository
+  'config-invalid': refused(
+    'The configuration file breaks its schema.',
+    'Correct the reported lines; docs/schemas/config.json has every key.',
+  ),
+  'render-failed': refused(
+    'Helm or kustomize refused a directory, or is needed and not on PATH.',
+    'Run the same command by hand; install `helm`, or `kubectl` or `kustomize`, before this step.',
+  ),
+  'repository-unauthorized': refused(
+    'GitHub did not accept the token (401), or none was given.',
+    'Set `token`; in a workflow the default is the token of the job.',
+  ),
+  'repository-denied': refused(
+    'The token lacks a permission that this run needs (403).',
+    'Give the job `permissions: contents: write, pull-requests: write`, or an App token with both.',
+  ),
+  'repository-not-found': refused(
+    'GitHub knows no such repository or branch, or the token may not see it (404).',
+    'Check `base` and the repository that the token was made for.',
+  ),
+  'repository-rejected': refused(
+    'GitHub refused what was sent.',
+    'Read what GitHub said; a rule of the branch or the repository may forbid it.',
+  ),
+  'repository-limited': inconclusive(
+    'The token’s rate limit is used up, and ends later than this run can wait.',
+    'Run again after the time that is named.',
+  ),
+  'repository-unavailable': inconclusive(
+    'GitHub could not be reached or kept failing until the retries were used up.',
+    'Run again; when it persists see githubstatus.com, the proxy and the network.',
+  ),
+
   // Kubernetes' own values
   'autoscaler-invalid': refused(
     'A HorizontalPodAutoscaler lacks a field, or has one of a type with which nothing can be decided.',

@@ -4,6 +4,7 @@ import { listAt, textAt } from '../../core/base/json.ts';
 import { type Problem, problem } from '../../core/base/problem.ts';
 import { retryAfter } from '../wire/backoff.ts';
 import { errorCode } from '../wire/error-code.ts';
+import { excerpt } from '../wire/excerpt.ts';
 import type { HttpAnswer } from '../wire/http.ts';
 import { parseJson } from '../wire/json.ts';
 
@@ -72,10 +73,5 @@ function errorText(body: string): string {
     .map((each) => [textAt(each, 'code'), textAt(each, 'message')].filter(Boolean).join(' '))
     .filter(Boolean);
   // Docker's token service answers {"details": "incorrect username or password"}
-  const text =
-    listed.length > 0 ? listed.join('; ') : (textAt(document, 'details') ?? body.replaceAll(/<[^>]*>/g, ' '));
-  return text
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, 500);
+  return excerpt(listed.join('; ') || textAt(document, 'details'), body);
 }

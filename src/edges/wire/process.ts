@@ -10,6 +10,8 @@ export interface ProcessRequest {
   readonly environment: Environment;
   readonly input?: string;
   readonly signal?: AbortSignal;
+  /** Bytes of stdout beyond which the child is killed; default is any number. */
+  readonly mostOutput?: number;
 }
 
 export interface ProcessResult {
@@ -19,7 +21,10 @@ export interface ProcessResult {
   readonly stderr: string;
 }
 
-/** Runs to the end. Rejects with `code: 'ENOENT'` when there is no such command, and with the signal's reason when aborted. */
+/**
+ * Runs to the end. Rejects with `code: 'ENOENT'` when there is no such command, with `code: 'EMSGSIZE'` when it prints
+ * too much, and with the signal's reason when aborted.
+ */
 export function runProcess(wanted: ProcessRequest): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(wanted.command, wanted.args, {
@@ -28,7 +33,10 @@ export function runProcess(wanted: ProcessRequest): Promise<ProcessResult> {
       stdio: 'pipe',
       signal: wanted.signal,
     });
-    const stdout = collect(child.stdout);
+    const stdout = collect(child.stdout, wanted.mostOutput, () => {
+      child.kill('SIGKILL');
+      reject(Object.assign(new Error(`${wanted.command} prints too much`), { code: 'EMSGSIZE' }));
+    });
     const stderr = collect(child.stderr);
     child.on('error', (error) => reject(wanted.signal?.aborted === true ? wanted.signal.reason : error));
     child.on('close', (exitCode) => resolve({ exitCode, stdout: stdout(), stderr: stderr() }));
@@ -38,8 +46,17 @@ export function runProcess(wanted: ProcessRequest): Promise<ProcessResult> {
   });
 }
 
-function collect(stream: NodeJS.ReadableStream): () => string {
+function collect(
+  stream: NodeJS.ReadableStream,
+  most: number = Number.POSITIVE_INFINITY,
+  onTooMuch: () => void = () => undefined,
+): () => string {
   const chunks: Buffer[] = [];
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  let bytes = 0;
+  stream.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= most) chunks.push(chunk);
+    else onTooMuch();
+  });
   return () => Buffer.concat(chunks).toString('utf8');
 }

@@ -29,9 +29,9 @@ export type Fault =
   /** The first answer that the same list gave through this proxy. */
   | { readonly kind: 'stale' };
 
-export interface Rule {
+export interface Rule<Deed = Fault> {
   readonly when: When;
-  readonly do: Fault;
+  readonly do: Deed;
   /** How many matching requests it is done to (1). */
   readonly times?: number;
   /** How many matching requests are let through before (0). */
@@ -78,11 +78,11 @@ export function matches({ method, path, query = {} }: When, asked: Asked): boole
 }
 
 /** Hands out faults: the first rule that matches and is not used up decides. */
-export function faultPlan(): {
-  readonly add: (rule: Rule) => void;
-  readonly next: (asked: Asked) => Fault | undefined;
+export function faultPlan<Deed = Fault>(): {
+  readonly add: (rule: Rule<Deed>) => void;
+  readonly next: (asked: Asked) => Deed | undefined;
 } {
-  const rules: { readonly rule: Rule; skip: number; left: number }[] = [];
+  const rules: { readonly rule: Rule<Deed>; skip: number; left: number }[] = [];
   return {
     add: (rule) => rules.push({ rule, skip: rule.skip ?? 0, left: rule.times ?? 1 }),
     next: (asked) => {

@@ -1,0 +1,75 @@
+// A GitHub edge as the tests use it: its waiting is recorded and takes no time.
+import { type Answer, type Asked, serveOnLoopback } from '../../../src/embedded/loopback.ts';
+import { createRepository, type RepositoryOptions } from '../../../src/edges/github/repository.ts';
+import { createHttp } from '../../../src/edges/wire/http.ts';
+import type { Repository } from '../../../src/ports/repository.ts';
+
+export interface Client {
+  readonly repository: Repository;
+  /** Pauses in seconds. */
+  readonly pauses: readonly number[];
+  readonly lines: readonly string[];
+  readonly concealed: readonly string[];
+}
+
+export const token = 'ghs_0123456789abcdef';
+
+/** Of `acme/shop`, whose API is at `apiUrl`. */
+export function createClient(apiUrl: string, options: Partial<RepositoryOptions> = {}): Client {
+  const pauses: number[] = [];
+  const lines: string[] = [];
+  const concealed: string[] = [];
+  const say = (line: string): void => void lines.push(line);
+  let now = Date.now();
+  const repository = createRepository({
+    repository: 'acme/shop',
+    apiUrl,
+    graphqlUrl: `${apiUrl.replace(/\/v3$/, '')}/graphql`,
+    serverUrl: 'https://github.com',
+    token,
+    http: createHttp({ environment: {} }),
+    log: {
+      info: say,
+      progress: say,
+      debug: say,
+      warning: say,
+      error: say,
+      conceal: (secret) => void concealed.push(secret),
+    },
+    clock: {
+      now: () => now,
+      sleep: async (span, signal) => {
+        signal?.throwIfAborted();
+        pauses.push(span / 1000);
+        now += span;
+      },
+    },
+    chance: () => 0,
+    cancelled: new AbortController().signal,
+    betweenWrites: 0,
+    ...options,
+  });
+  return { repository, pauses, lines, concealed };
+}
+
+export interface Scripted extends AsyncDisposable {
+  readonly url: string;
+  /** Oldest first. */
+  readonly asked: readonly Asked[];
+}
+
+/** A GitHub of a few answers, one after the other; the last one stays. */
+export async function scripted(...answers: readonly Answer[]): Promise<Scripted> {
+  const asked: Asked[] = [];
+  const server = await serveOnLoopback((request) => {
+    asked.push(request);
+    return answers[Math.min(asked.length, answers.length) - 1] ?? { status: 500 };
+  });
+  return { url: `http://127.0.0.1:${server.port}`, asked, [Symbol.asyncDispose]: () => server.close() };
+}
+
+export const json = (value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  body: JSON.stringify(value),
+});
