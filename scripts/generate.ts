@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { housePicture } from '../test/architecture/picture.ts';
 import { actionFile } from './generate/action-file.ts';
-import { catalogue } from './generate/catalogue.ts';
+import { catalogue, commands } from './generate/catalogue.ts';
 import { errorsPage } from './generate/errors-page.ts';
 import { between } from './generate/markers.ts';
 import { lostNames, publicSurface, type Surface } from './generate/public-surface.ts';
@@ -12,6 +12,7 @@ import { schemaFile, schemas } from './generate/schemas.ts';
 import { actionsTable, inputsTable, outputsTable, refusalsTable } from './generate/tables.ts';
 
 const root = resolve(import.meta.dirname, '..');
+const published = [...catalogue, ...commands];
 const surfaceFile = 'docs/public-surface.json';
 
 /** Path in the repository → content, as it follows from the definitions and the written parts of the pages. */
@@ -22,6 +23,7 @@ export function generated(): ReadonlyMap<string, string> {
       const path = directory === '.' ? 'docs/actions/front-door.md' : join(directory, 'README.md');
       return [path, withTables(read(path), declared)];
     }),
+    ...commands.map(({ declared, page }): [string, string] => [page, withTables(read(page), declared)]),
     ['README.md', between(read('README.md'), 'actions', actionsTable(catalogue))],
     ['docs/ARCHITECTURE.md', between(read('docs/ARCHITECTURE.md'), 'house', housePicture())],
     ['docs/actions/rollout.md', between(read('docs/actions/rollout.md'), 'role', roleMarkdown())],
@@ -30,7 +32,7 @@ export function generated(): ReadonlyMap<string, string> {
       schemaFile(name, schema),
     ]),
     ['docs/errors.md', errorsPage()],
-    [surfaceFile, `${JSON.stringify(publicSurface(catalogue), undefined, 2)}\n`],
+    [surfaceFile, `${JSON.stringify(publicSurface(published), undefined, 2)}\n`],
   ]);
 }
 
@@ -54,7 +56,7 @@ export function stale(
 /** Names of the committed public surface that would be lost. */
 export function lost(): readonly string[] {
   const committed = existsSync(join(root, surfaceFile)) ? (JSON.parse(read(surfaceFile)) as Surface) : {};
-  return lostNames(committed, publicSurface(catalogue));
+  return lostNames(committed, publicSurface(published));
 }
 
 function read(path: string): string {

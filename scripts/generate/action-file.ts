@@ -24,10 +24,11 @@ export function actionFile({ declared, source, directory, entry }: Published): s
 }
 
 function inputEntry(input: Input<unknown>): object {
+  const fallback = input.fallback ?? input.onRunner;
   return {
     description: input.accepts === 'any text' ? input.says : `${input.says}; accepted: ${input.accepts}`,
     required: input.isRequired,
-    ...(input.fallback === undefined ? {} : { default: quoted(input.fallback) }),
+    ...(fallback === undefined ? {} : { default: quoted(fallback) }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Every action that is published: its definition, where it lives, and what a reader is told about it. */
 import { build } from '../../src/build/inputs.ts';
 import type { Action } from '../../src/core/base/inputs.ts';
+import { record } from '../../src/record/inputs.ts';
 import { retune } from '../../src/retune/inputs.ts';
 import { rollout } from '../../src/rollout/inputs.ts';
 import { frontDoor } from '../../src/wiring/front-door/inputs.ts';
@@ -44,9 +45,12 @@ export const catalogue: readonly Published[] = [
     source: 'src/retune/inputs.ts',
     directory: 'actions/retune',
     entry: 'retune',
-    status: 'gives advice from recorded history (`dry-run`); pull requests are not built yet',
+    status: 'works: from recorded history or a metric store to pull requests, for plain manifests, kustomize and Helm',
   },
 ];
+
+/** Commands that are no action: they have no action.yml, and a page of their own. */
+export const commands = [{ declared: record, page: 'docs/record.md' }] as const;
 
 /** Actions that are planned and not there; nothing of them is published. */
 export const planned = [

@@ -51,6 +51,13 @@ const evidence = object(
     days: number('Days of history that were replayed'),
     coverage: share('Time that was measured'),
     startupSeconds: number('From the creation of a pod to Ready'),
+    requests: object(
+      {
+        cpu: nullOr(number('Cores'), 'null where a container asks for none'),
+        memory: nullOr(number('Bytes'), 'null where a container asks for none'),
+      },
+      'What one pod asks for',
+    ),
     calibration: nullOr(
       share('Ticks at which the replay of the present settings asked for what was recorded'),
       'null where nothing was recorded to compare with',
@@ -98,13 +105,17 @@ const proposal = object({
   edits: list(
     object({
       file: text('Path in the repository'),
+      document: count('Which YAML document of the file, from 0'),
+      path: list(textOrNumber('A field or an index'), 'The way from the root of the document'),
       line: count('From 1'),
       column: count('From 1'),
-      from: textOrNumber('What is there'),
+      label: text('What people call the field'),
+      from: nullOr(textOrNumber('What is there'), 'null where the key is put in'),
       to: textOrNumber('What is put there'),
     }),
     'Places in files that change',
   ),
+  unedited: list(text('A sentence'), 'Changes that cannot be made in a file'),
   evidence: nullOr(evidence, 'null where nothing could be replayed'),
   spark: nullOr(plot, 'At most 96 steps'),
   plot: nullOr(plot, 'At most 1,400 steps; only of the workloads that matter most'),

@@ -10,7 +10,7 @@ export type Surface = Readonly<Record<string, string>>;
 /** A name that is gone → the one to use instead. An entry stays for as long as the major version does. */
 export const successors: Readonly<Record<string, string>> = {};
 
-export function publicSurface(catalogue: readonly Published[]): Surface {
+export function publicSurface(catalogue: readonly Pick<Published, 'declared'>[]): Surface {
   const ofActions = catalogue.flatMap(({ declared }) => [
     ...Object.entries<Input<unknown>>(declared.inputs).map(([name, input]): [string, string] => [
       `${declared.name}/inputs/${name}`,

@@ -1,7 +1,8 @@
-/** JSON Schemas of the files that actions leave behind, for docs/schemas/. */
+/** JSON Schemas of the files that actions read and leave behind, for docs/schemas/. */
 import { problemCodes } from '../../src/core/base/problem-codes.ts';
 import type { Verdict } from '../../src/core/base/verdict.ts';
 import { reasons } from '../../src/rollout/reason.ts';
+import { configFile } from './config-schema.ts';
 import { proposalsFile } from './proposals-schema.ts';
 import { count, list, number, object, oneOf, type Schema, text } from './schema.ts';
 
@@ -114,6 +115,7 @@ const rolloutReport = object(
 
 /** File name in docs/schemas/ → schema. */
 export const schemas = {
+  'config.json': configFile,
   'build-report.json': buildReport,
   'rollout-report.json': rolloutReport,
   'retune-proposals.json': proposalsFile,

@@ -2,6 +2,7 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { build } from '../build/inputs.ts';
 import { command, runCommand } from '../edges/runner/command.ts';
+import { record } from '../record/inputs.ts';
 import { retune } from '../retune/inputs.ts';
 import { rollout } from '../rollout/inputs.ts';
 
@@ -11,8 +12,12 @@ const rolloutExamples = [
   '--workloads shop/deployment/web --image ghcr.io/acme/shop:v1.4.0 --dry-run',
 ];
 const retuneExamples = [
-  '--history history --dry-run',
-  '--history history --workloads shop/shop --shortage-budget 0.2% --dry-run',
+  '--history history',
+  '--prometheus-url https://prometheus.example.com --workloads shop/shop --shortage-budget 0.2% --dry-run',
+];
+const recordExamples = [
+  '--prometheus-url https://prometheus.example.com',
+  '--prometheus-url service:monitoring/prometheus:9090 --workloads shop/* --output history --dry-run',
 ];
 
 // flows are loaded only when they are to run, so that help is there at once
@@ -33,6 +38,13 @@ await runCommand(process.argv.slice(2), manifest.version, [
       import('../retune/flow.ts'),
       import('../wiring/retune.ts'),
     ]);
-    return (inputs, host) => retuneFlow(inputs, wireRetune(host));
+    return (inputs, host) => retuneFlow(inputs, wireRetune(inputs, host));
+  }),
+  command(record, recordExamples, async () => {
+    const [{ recordFlow }, { wireRecord }] = await Promise.all([
+      import('../record/flow.ts'),
+      import('../wiring/record.ts'),
+    ]);
+    return async (inputs, host) => recordFlow(inputs, await wireRecord(inputs, host));
   }),
 ]);

@@ -5,9 +5,14 @@ export interface Files {
   read(path: string): Promise<Uint8Array | undefined>;
   /**
    * Files that a path, directory or glob names, sorted; directories are searched recursively for the given endings.
-   * Symbolic links that leave the workspace are refused with `file-not-found`.
+   * Symbolic links that leave the workspace are refused with `file-not-found`; given `leave`, they are told to it with
+   * the reason and left out.
    */
-  find(pattern: string, endings: readonly string[]): Promise<readonly string[]>;
+  find(
+    pattern: string,
+    endings: readonly string[],
+    leave?: (path: string, why: string) => void,
+  ): Promise<readonly string[]>;
   /** Writes a file (parents are made) and returns its absolute path; a relative path lands in the output directory. */
   write(path: string, content: string | Uint8Array): Promise<string>;
 }

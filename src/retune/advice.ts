@@ -1,6 +1,7 @@
 /** What retune says of one workload: the decision, the numbers that change, and the evidence a reviewer can check. */
 import type { JsonRecord } from '../core/base/json.ts';
 import type { Score } from '../core/replay/score.ts';
+import type { EditPlan } from './edit.ts';
 import type { ReasonCode } from './reasons.ts';
 
 export interface WorkloadRef {
@@ -57,6 +58,8 @@ export interface Evidence {
   /** Share of ticks that were measured. */
   readonly coverage: number;
   readonly startupSeconds: number;
+  /** What one pod asks for, in cores and bytes; null where a container asks for none. */
+  readonly requests: { readonly cpu: number | null; readonly memory: number | null };
   /** Share of ticks at which use was capped by capacity, so that demand is only known to be larger. */
   readonly censoredShare: number;
   readonly calibration: Calibration;
@@ -88,7 +91,7 @@ export interface Plot {
 
 export type Decision = 'change' | 'keep' | 'refuse';
 
-export interface Advice {
+export interface Advice extends EditPlan {
   readonly workload: WorkloadRef;
   readonly autoscaler: AutoscalerRef;
   readonly decision: Decision;

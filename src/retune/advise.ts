@@ -2,6 +2,7 @@
 import type { JsonRecord } from '../core/base/json.ts';
 import { prepareScenario, replayPods } from '../core/replay/replay.ts';
 import type { Advice, AutoscalerRef, WorkloadRef } from './advice.ts';
+import { noEdits } from './edit.ts';
 import { evidenceOf } from './propose/evidence.ts';
 import { mostSteps, plotOf, sparkSteps } from './propose/plot.ts';
 import { objectWith, proposalFor } from './propose/proposal.ts';
@@ -19,7 +20,7 @@ export interface Identity {
 export function advise(prepared: Prepared, identity: Identity, settings: AdviceSettings): Advice {
   if (prepared.kind === 'ready') return adviseOn(prepared.subject, settings);
   const { workload, autoscaler, recordedSpec } = identity;
-  const nothing = { proposed: null, optimum: null, changes: [], evidence: null, spark: null, plot: null };
+  const nothing = { proposed: null, optimum: null, changes: [], evidence: null, spark: null, plot: null, ...noEdits };
   return { workload, autoscaler, decision: 'refuse', reasons: prepared.reasons, current: recordedSpec, ...nothing };
 }
 
@@ -39,6 +40,7 @@ function adviseOn(subject: Subject, settings: AdviceSettings): Advice {
     proposed: isChange ? objectWith(subject, proposal.spec) : null,
     optimum: isChange ? objectWith(subject, proposal.optimum) : null,
     changes: proposal.changes,
+    ...noEdits,
     evidence: evidenceOf(subject, history, proposal, settings),
     spark: plotOf(demand, unit, now, then, sparkSteps),
     plot: plotOf(demand, unit, now, then, mostSteps),

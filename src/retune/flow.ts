@@ -1,16 +1,20 @@
-/** The retune action: choose the workloads, advise on each side by side, tell it. */
+/** The retune action: advise on each workload, find the lines that decide, open pull requests that change them, tell it. */
 import type { Outcome } from '../core/base/outcome.ts';
-import { adviseAll } from './acts/advise-all.ts';
-import { mergeProposals } from './acts/merge.ts';
+import { defaultConfigFile } from '../core/config/config-text.ts';
+import { readConfig } from '../reading/config.ts';
+import { adviceFrom } from './acts/advice-from.ts';
+import { placeEdits } from './acts/place-edits.ts';
+import { propose } from './acts/propose.ts';
 import { publish } from './acts/publish.ts';
 import type { RetuneWorld } from './acts/world.ts';
-import { type retune, type RetuneInputs, sourceOf } from './inputs.ts';
+import { originOf, type retune, type RetuneInputs } from './inputs.ts';
 
 export async function retuneFlow(inputs: RetuneInputs, world: RetuneWorld): Promise<Outcome<typeof retune>> {
-  const source = sourceOf(inputs);
-  const advised =
-    source.kind === 'history'
-      ? await adviseAll(source.path, inputs, world)
-      : await mergeProposals(source.patterns, world);
-  return publish(advised, inputs, world);
+  const origin = originOf(inputs);
+  const config = await readConfig(world.files, inputs.config, inputs.config !== defaultConfigFile);
+  const advised = await adviceFrom(origin, inputs, config, world);
+  const { manifests, 'prometheus-matchers': matchers } = inputs;
+  const advice = await placeEdits(advised.advice, { manifests, config, matchers }, world);
+  const published = await propose(advice, inputs, config, world);
+  return publish({ ...advised, advice }, published, inputs, world);
 }

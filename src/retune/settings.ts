@@ -1,4 +1,4 @@
-/** What the user asks of retune, as finished values; the same for every workload. */
+/** What the user asks of retune, as finished values: the inputs, and what the configuration says of one workload. */
 
 export interface AdviceSettings {
   /** Share of time with fewer ready pods than needed: 0.005 is 0.5 %. */
@@ -13,4 +13,8 @@ export interface AdviceSettings {
   readonly maxStep: number | undefined;
   /** Seconds of history that count, back from its end. */
   readonly lookback: number;
+  /** No proposal lowers the minimum below it. */
+  readonly minAtLeast?: number | undefined;
+  /** No proposal raises the maximum above it. */
+  readonly maxAtMost?: number | undefined;
 }

@@ -2,7 +2,7 @@
 import type { JsonRecord } from '../core/base/json.ts';
 import type { HpaSpec } from '../core/hpa/spec.ts';
 import type { Demand, Plant, Signal } from '../core/replay/scenario.ts';
-import type { AutoscalerRef, Calibration, Reason, WorkloadRef } from './advice.ts';
+import type { AutoscalerRef, Calibration, Evidence, Reason, WorkloadRef } from './advice.ts';
 
 export interface Subject {
   readonly workload: WorkloadRef;
@@ -18,6 +18,8 @@ export interface Subject {
   readonly plant: Plant;
   /** The slow start-up time (p95), for risk. */
   readonly slowStartupSeconds: number;
+  /** What one pod asks for, in cores and bytes; null where a container asks for none. */
+  readonly requests: Evidence['requests'];
   /** Unit of the demand for people: `cores`, or the metric's name. */
   readonly unit: string;
   readonly days: number;

@@ -1,10 +1,13 @@
-/** The world of retune: recorded histories and other files on disk, and a crew of threads. */
+/** The world of retune: histories, metric store and cluster, renderers, the repository, files on disk, and a crew of threads. */
 import { readChartCode } from '../edges/assets/charts.ts';
 import { openHistoryIn } from '../edges/files/history.ts';
 import { createFiles } from '../edges/files/workspace.ts';
+import { createRenderer } from '../edges/render/renderer.ts';
 import type { Host } from '../edges/runner/host.ts';
 import { createCrew } from '../edges/threads/crew.ts';
 import type { RetuneWorld } from '../retune/acts/world.ts';
+import type { RetuneInputs } from '../retune/inputs.ts';
+import { openRepository } from './repository.ts';
 
 /** What every worker of the crew is told once. */
 export interface WorkerSettings {
@@ -12,11 +15,15 @@ export interface WorkerSettings {
   readonly workspace: string;
 }
 
-export function wireRetune(host: Host): RetuneWorld {
+export function wireRetune(inputs: RetuneInputs, host: Host): RetuneWorld {
   const { workspace, log, cancelled } = host;
   const settings: WorkerSettings = { workspace };
   return {
     openHistory: openHistoryIn(workspace),
+    // most runs read what is recorded already, and start sooner without the Kubernetes client
+    openMetrics: async (url) => (await import('./history.ts')).wireHistory({ ...inputs, 'prometheus-url': url }, host),
+    renderer: createRenderer(host),
+    openRepository: () => openRepository(inputs.token, host),
     crew: createCrew(settings),
     files: createFiles(host),
     chartCode: readChartCode,

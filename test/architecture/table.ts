@@ -48,11 +48,12 @@ export const zones: readonly Zone[] = [
   core('hpa', 'the autoscaler’s algorithm, step by step as the controller has it', ['base']),
   core('history', 'recorded series, their gaps, bundles', ['base']),
   core('replay', 'history through the algorithm: plant, kernel, score', ['base', 'hpa', 'history']),
-  core('promql', 'selectors and queries, and what raw samples make of them', ['base', 'history'], [
-    '@lezer/common',
-    '@lezer/lr',
-    '@prometheus-io/lezer-promql',
-  ]),
+  core(
+    'promql',
+    'selectors and queries, and what raw samples make of them',
+    ['base', 'history'],
+    ['@lezer/common', '@lezer/lr', '@prometheus-io/lezer-promql'],
+  ),
   core('config', 'what the configuration file says', ['base', 'yaml']),
   core('report', 'Markdown, SVG and HTML', ['base']),
   {

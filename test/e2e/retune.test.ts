@@ -116,7 +116,6 @@ test('tells what a history says, and obeys none of it', async () => {
 
 describe('nothing is written when', () => {
   test.each([
-    { why: 'pull requests are asked for', with: { history: 'history' }, code: 'invalid-input' },
     { why: 'there is no history', with: { 'dry-run': 'true' }, code: 'invalid-input' },
     { why: 'the budget has no percent sign', with: { ...sound, 'shortage-budget': '0.5' }, code: 'invalid-input' },
     {

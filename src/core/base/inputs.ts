@@ -20,6 +20,8 @@ export interface Input<T> {
   readonly parse: (text: string) => Parsed<T>;
   /** The value when neither text nor default is there. */
   readonly absent: T;
+  /** An expression of workflows that action.yml has for a default: `${{ github.token }}`. */
+  readonly onRunner?: string;
 }
 
 /** An optional input that may still be given a default, or be made required or secret. */

@@ -15,6 +15,12 @@ export function at(value: unknown, ...path: JsonPath): unknown {
   }, value);
 }
 
+/** `spec.metrics[0].resource`: a path as people write it. */
+export function pathText(path: JsonPath): string {
+  const text = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  return text.replace(/^\./, '');
+}
+
 export function recordAt(value: unknown, ...path: JsonPath): JsonRecord {
   const found = at(value, ...path);
   return isRecord(found) ? found : {};

@@ -6,6 +6,7 @@ const exitCodes = {
   unchanged: 0,
   succeeded: 0,
   changed: 0,
+  recorded: 0,
   failed: 1,
   'rolled-back': 1,
   'rollback-failed': 1,

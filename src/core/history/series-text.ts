@@ -134,9 +134,19 @@ export function mayBeNegative(name: string): boolean {
   return name.startsWith('metric/');
 }
 
+/** What every series begins with. */
+export const seriesHeader = 't,value\n';
+
 /** The series as CSV, its values rounded to `decimals`: the same bytes for the same series, always. */
-export function encodeSeries({ times, values }: Series, decimals = 6): string {
+export function encodeSeries(series: Series, decimals = 6): string {
+  return seriesHeader + encodeRows(series, decimals);
+}
+
+/** The same without its header: a part of a series that is written day by day. */
+export function encodeRows({ times, values }: Series, decimals = 6): string {
   const scale = 10 ** decimals;
-  const rows = Array.from(times, (time, row) => `${time},${Math.round((values[row] ?? 0) * scale) / scale}\n`);
-  return `t,value\n${rows.join('')}`;
+  let text = '';
+  for (let row = 0; row < times.length; row++)
+    text += `${times[row]},${Math.round((values[row] ?? 0) * scale) / scale}\n`;
+  return text;
 }

@@ -23,12 +23,24 @@ export function createFiles(places: Places): Files {
       const root = isAbsolute(path) && !isInside(absolute, workspace) ? sep : workspace;
       return readFile(await checked(absolute, root));
     },
-    find: async (pattern, endings) => {
+    find: async (pattern, endings, leave) => {
       const absolute = resolve(workspace, pattern);
       const root = isAbsolute(pattern) && !isInside(absolute, workspace) ? fixedPart(absolute) : workspace;
+      const nameOf = (path: string): string => (isInside(path, workspace) ? relative(workspace, path) : path);
       const found = await candidates(absolute, endings);
-      await Promise.all(found.map((each) => checked(each, root)));
-      return found.map((each) => (isInside(each, workspace) ? relative(workspace, each) : each)).sort();
+      const readable = await Promise.all(
+        found.map(async (each) => {
+          const why = await refusalOf(each, root);
+          if (why === undefined) return true;
+          if (leave === undefined) throw refused(each, why);
+          leave(nameOf(each), why);
+          return false;
+        }),
+      );
+      return found
+        .filter((_each, index) => readable[index])
+        .map(nameOf)
+        .sort();
     },
     write: async (path, content) => write(resolve(places.outputDirectory, path), content, places),
   };
@@ -60,14 +72,20 @@ function fixedPart(pattern: string): string {
   return wild === -1 ? dirname(pattern) : parts.slice(0, wild).join(sep) || sep;
 }
 
-/** The real path of a file that may be read: a regular one below `root`, and no secret of git or of the system. */
+/** The real path of a file that may be read. */
 async function checked(path: string, root: string): Promise<string> {
-  const real = await realpath(path);
-  if (!isInside(real, await realpath(root))) throw refused(path, 'leads out of the workspace');
-  if (/(?:^|\/)\.git(?:\/|$)|^\/(?:proc|dev|sys)(?:\/|$)/.test(real))
-    throw refused(path, 'is not a file of the project');
-  if (!(await stat(real)).isFile()) throw refused(path, 'is not a regular file');
-  return real;
+  const why = await refusalOf(path, root);
+  if (why !== undefined) throw refused(path, why);
+  return realpath(path);
+}
+
+/** Only a regular file below `root` may be read, and no secret of git or of the system. */
+async function refusalOf(path: string, root: string): Promise<string | undefined> {
+  const real = await realpath(path).catch(() => undefined);
+  if (real === undefined) return 'leads nowhere';
+  if (!isInside(real, await realpath(root))) return 'leads out of the workspace';
+  if (/(?:^|\/)\.git(?:\/|$)|^\/(?:proc|dev|sys)(?:\/|$)/.test(real)) return 'is not a file of the project';
+  return (await stat(real)).isFile() ? undefined : 'is not a regular file';
 }
 
 async function write(absolute: string, content: string | Uint8Array, places: Places): Promise<string> {

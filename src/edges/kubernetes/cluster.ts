@@ -10,6 +10,7 @@ import { missingRights } from './read/rights.ts';
 import type { Api } from './request/api.ts';
 import { createConnection } from './request/connection.ts';
 import { createReach } from './request/reach.ts';
+import { createServiceProxy, type ServiceAddress, type ServiceProxy } from './request/service-proxy.ts';
 import { createTransport } from './request/transport.ts';
 import { follow } from './watch/follow.ts';
 import { apply, patch } from './write/write.ts';
@@ -21,8 +22,13 @@ export interface ClusterOptions extends Wanted, Allowances, World {
   readonly chance: () => number;
 }
 
+export interface OpenCluster extends Cluster {
+  /** A way to a service by which requests are sent with the credentials of the cluster; closed with it. */
+  serviceProxy(address: ServiceAddress): ServiceProxy;
+}
+
 /** Reads the kubeconfig; the server itself is asked when the first call needs it. Throws the `kubeconfig-…` problems. */
-export async function openCluster(options: ClusterOptions): Promise<Cluster> {
+export async function openCluster(options: ClusterOptions): Promise<OpenCluster> {
   const { clock, chance, log } = options;
   const access = await findAccess(options, options, options);
   const connection = createConnection({ ...access, log });
@@ -49,6 +55,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     },
     patch: (ref, operations, how) => patch(api, ref, operations, how),
     logs: (pod, container, how) => readLogs(api, pod, container, how),
+    serviceProxy: (address) => createServiceProxy(connection, clock, address),
     requests: () => connection.requests(),
     close: () => connection.close(),
   };

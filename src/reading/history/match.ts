@@ -1,9 +1,14 @@
-/** Workloads of a recorded history by patterns such as `shop/*`. */
-import type { WorkloadRecord } from '../../core/history/bundle.ts';
+/** Workloads by patterns such as `shop/*`. */
 
-export interface Matched {
-  /** In the order of the bundle. */
-  readonly workloads: readonly WorkloadRecord[];
+/** What a pattern is held against. */
+interface Named {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface Matched<Workload extends Named> {
+  /** In the order in which they were given. */
+  readonly workloads: readonly Workload[];
   /** Patterns that match nothing. */
   readonly unmatched: readonly string[];
 }
@@ -12,16 +17,22 @@ export interface Matched {
  * Patterns are `namespace/name`, or a name in any namespace; `*` stands for anything but a slash, `?` for one character.
  * Without patterns every workload is meant.
  */
-export function matchWorkloads(workloads: readonly WorkloadRecord[], patterns: readonly string[]): Matched {
+export function matchWorkloads<Workload extends Named>(
+  workloads: readonly Workload[],
+  patterns: readonly string[],
+): Matched<Workload> {
   if (patterns.length === 0) return { workloads, unmatched: [] };
-  const tests = patterns.map((pattern) => ({ pattern, expression: expressionOf(pattern) }));
-  const nameOf = ({ namespace, name }: WorkloadRecord): string => `${namespace}/${name}`;
+  const tests = patterns.map((pattern) => ({ pattern, isMeant: matcherOf(pattern) }));
   return {
-    workloads: workloads.filter((workload) => tests.some(({ expression }) => expression.test(nameOf(workload)))),
-    unmatched: tests
-      .filter(({ expression }) => !workloads.some((workload) => expression.test(nameOf(workload))))
-      .map(({ pattern }) => pattern),
+    workloads: workloads.filter((workload) => tests.some(({ isMeant }) => isMeant(workload))),
+    unmatched: tests.filter(({ isMeant }) => !workloads.some(isMeant)).map(({ pattern }) => pattern),
   };
+}
+
+/** Whether a pattern means a workload. */
+export function matcherOf(pattern: string): (workload: Named) => boolean {
+  const expression = expressionOf(pattern);
+  return ({ namespace, name }) => expression.test(`${namespace}/${name}`);
 }
 
 function expressionOf(pattern: string): RegExp {

@@ -9,9 +9,20 @@ export interface Manifest {
   readonly at: Place;
 }
 
+export interface OpenedManifest {
+  readonly manifest: Manifest;
+  /** Leads to the object in its document: into the items of a `List`. */
+  readonly path: JsonPath;
+}
+
 /** The objects of one document; a `List` is opened. Throws `manifest-invalid` at the line that is wrong. */
-export function manifestsOf({ value, placeOf }: YamlDocument): readonly Manifest[] {
-  return open(value, []).map(([object, path]) => checked(object, placeOf(path)));
+export function manifestsOf(document: YamlDocument): readonly Manifest[] {
+  return openManifests(document).map(({ manifest }) => manifest);
+}
+
+/** The same, with the way to each of them. */
+export function openManifests({ value, placeOf }: YamlDocument): readonly OpenedManifest[] {
+  return open(value, []).map(([object, path]) => ({ manifest: checked(object, placeOf(path)), path }));
 }
 
 function open(value: unknown, path: JsonPath): readonly (readonly [unknown, JsonPath])[] {

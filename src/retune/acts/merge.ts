@@ -27,4 +27,4 @@ async function readProposals(path: string, files: Files): Promise<ProposalsFile>
   return { path, ...parseProposals(new TextDecoder().decode(bytes), path) };
 }
 
-const notFound = (path: string): Error => problem('file-not-found', `merge: there is no file ${path}`);
+const notFound = (path: string): Error => problem('file-not-found', `there is no proposals file ${path}`);

@@ -2,6 +2,7 @@
 import type { Outcome } from '../../core/base/outcome.ts';
 import type { Advice } from '../advice.ts';
 import type { retune, RetuneInputs } from '../inputs.ts';
+import type { Published } from '../pull-request/published.ts';
 import { terminalDetails } from '../report/details.ts';
 import { renderReport } from '../report/html.ts';
 import { byImportance, mostPlotted } from '../report/importance.ts';
@@ -14,20 +15,31 @@ import type { RetuneWorld } from './world.ts';
 
 export async function publish(
   advised: Advised,
+  published: Published,
   inputs: RetuneInputs,
   { files, chartCode }: RetuneWorld,
 ): Promise<Outcome<typeof retune>> {
-  const report: Report = { ...advised, advice: withFewerPlots(advised.advice), isDryRun: inputs['dry-run'] };
+  const report: Report = {
+    ...advised,
+    advice: withFewerPlots(advised.advice),
+    published,
+    isDryRun: inputs['dry-run'],
+  };
   const page = renderReport(report, await chartCode());
   const htmlFile = await files.write(inputs['html-file'] ?? 'retune.html', page);
   const proposalsFile = await files.write(inputs['proposals-file'] ?? 'proposals.json', writeProposals(report));
   const totals = totalsOf(report.advice);
+  const [first] = published.pullRequests;
   return {
     verdict: verdictOf(totals),
     outputs: {
       'changed-count': String(totals.count.change),
       'refused-count': String(totals.count.refuse),
       'saving-percent': savingPercent(totals),
+      'pull-requests-json': JSON.stringify(published.pullRequests),
+      'pull-request-number': first === undefined ? '' : String(first.number),
+      'pull-request-url': first?.url ?? '',
+      'patch-file': published.patch?.patchFile ?? '',
       'proposals-file': proposalsFile,
       'html-file': htmlFile,
     },

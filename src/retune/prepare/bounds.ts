@@ -2,6 +2,7 @@
 import { type JsonRecord, at, numberAt, recordAt, textAt } from '../../core/base/json.ts';
 import { numberOf, parseQuantity } from '../../core/base/quantity.ts';
 import type { ContainerRecord, WorkloadRecord } from '../../core/history/bundle.ts';
+import type { AdviceSettings } from '../settings.ts';
 import { limitOf, requestOf } from './pod.ts';
 
 export interface Bounds {
@@ -21,6 +22,7 @@ export function boundsOf(
   record: WorkloadRecord,
   objects: readonly JsonRecord[],
   present: { readonly min: number; readonly max: number; readonly pods: number },
+  { minAtLeast = 0, maxAtMost = Infinity }: Pick<AdviceSettings, 'minAtLeast' | 'maxAtMost'> = {},
 ): Bounds {
   const budgets = objects.filter(
     (object) => isOf(object, 'PodDisruptionBudget', record) && selects(object, record.name),
@@ -35,17 +37,25 @@ export function boundsOf(
   const nodeMax =
     nodes.length === 0 ? Infinity : nodes.reduce((sum, node) => sum + podsOnNode(node, record.containers), 0);
   const room = Math.min(quotaMax, nodeMax);
+  const isConfigured = minAtLeast > 0 || maxAtMost < Infinity;
   const assumptions = [
     ...(budgetMin > usualMin ? [`The disruption budget lets a pod go only from ${budgetMin} pods on`] : []),
     ...(Number.isFinite(room)
       ? [`${nodeMax < quotaMax ? 'The recorded nodes hold' : 'The quota leaves room for'} ${room} pods at most`]
       : []),
+    ...(isConfigured ? [`The configuration keeps it ${limitsText(minAtLeast, maxAtMost)}`] : []),
   ];
   return {
-    leastMin: Math.min(present.min, Math.max(usualMin, budgetMin)),
-    mostMax: Math.max(present.max, room),
+    leastMin: Math.min(present.min, Math.max(usualMin, budgetMin, minAtLeast)),
+    mostMax: Math.max(present.max, Math.min(room, maxAtMost)),
     assumptions,
   };
+}
+
+function limitsText(least: number, most: number): string {
+  const [from, to] = [`at ${least} pods or more`, `at ${most} pods or fewer`];
+  if (most === Infinity) return from;
+  return least === 0 ? to : `${from} and ${to}`;
 }
 
 const isOf = (object: JsonRecord, kind: string, record: WorkloadRecord): boolean =>

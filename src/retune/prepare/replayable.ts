@@ -10,6 +10,7 @@ import { ceilingOf, type Censoring, censoringOf } from './censoring.ts';
 import { askedPods, quotients, servingPods } from './columns.ts';
 import { demandOf, type KnownDemand } from './demand.ts';
 import { found, type Part, percent, refused } from './part.ts';
+import { requestOf } from './pod.ts';
 import type { Recording } from './recording.ts';
 import { requestFor, signalOf } from './signals.ts';
 import { targetPerPod } from './target.ts';
@@ -32,11 +33,9 @@ export function subjectOf(recording: Recording, noted: readonly string[]): Part<
   const { share, says } = calibrated.calibration;
   if (share !== null && share < leastShare)
     return refused('not-calibrated', `${says}; ${percent(leastShare)} is needed`);
-  const { leastMin, mostMax, assumptions } = boundsOf(record, recording.objects, {
-    min: autoscaler.spec.minReplicas,
-    max: autoscaler.spec.maxReplicas,
-    pods: askedPods(columns)?.values.at(-1) ?? autoscaler.spec.minReplicas,
-  });
+  const { minReplicas: min, maxReplicas: max } = autoscaler.spec;
+  const present = { min, max, pods: askedPods(columns)?.values.at(-1) ?? min };
+  const { leastMin, mostMax, assumptions } = boundsOf(record, recording.objects, present, recording.settings);
   return found({
     workload: { namespace: record.namespace, kind: record.kind, name: record.name },
     autoscaler: autoscaler.ref,
@@ -46,6 +45,10 @@ export function subjectOf(recording: Recording, noted: readonly string[]): Part<
     signals: scenario.signals,
     plant: calibrated.plant,
     slowStartupSeconds: startup.slowSeconds,
+    requests: {
+      cpu: requestOf(record.containers, 'cpu') ?? null,
+      memory: requestOf(record.containers, 'memory') ?? null,
+    },
     unit: recording.isCpu ? 'cores' : feeds.driver.replace(/^metric\//, ''),
     days: period.days,
     coverage: coverage(driver),

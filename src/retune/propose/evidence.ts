@@ -16,7 +16,7 @@ export function evidenceOf(
   { decision, spec, optimum, found, reachable }: Proposal,
   { shortageBudget }: AdviceSettings,
 ): Evidence {
-  const { days, coverage, censoredShare, calibration, assumptions, plant, slowStartupSeconds } = subject;
+  const { days, coverage, requests, censoredShare, calibration, assumptions, plant, slowStartupSeconds } = subject;
   const folds = walkForward(history, subject.spec, found.trials, shortageBudget, (trial) =>
     reachable.every((field) => hasValue(field, trial.spec)),
   );
@@ -24,6 +24,7 @@ export function evidenceOf(
     days,
     coverage,
     startupSeconds: plant.startupSeconds,
+    requests,
     censoredShare,
     calibration,
     confidence: confidenceIn(subject, folds, found.next?.kind, shortageBudget),

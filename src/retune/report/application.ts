@@ -1,13 +1,9 @@
 /** How a proposal is applied by hand and undone: the lines that change in the manifest, and one command each way. */
 import { isRecord, isSameJson, type JsonRecord } from '../../core/base/json.ts';
+import { type DiffLine, diffLines } from '../../core/report/diff.ts';
 import type { Advice, AutoscalerRef, WorkloadRef } from '../advice.ts';
 import { resourceOf } from './words.ts';
 import { yamlLines } from './yaml.ts';
-
-export interface DiffLine {
-  readonly kind: 'same' | 'removed' | 'added';
-  readonly text: string;
-}
 
 export interface Application {
   /** Below `spec:`, only what changes and what it stands in. */
@@ -56,40 +52,6 @@ function mergePatch(from: unknown, to: unknown): unknown {
 }
 
 /** For a POSIX shell. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-/** The longest common lines stay, what differs is taken out and put in. */
-function diffLines(from: readonly string[], to: readonly string[]): readonly DiffLine[] {
-  const common = commonLengths(from, to);
-  const lines: DiffLine[] = [];
-  let [here, there] = [0, 0];
-  while (here < from.length || there < to.length) {
-    const [old, fresh] = [from[here], to[there]];
-    if (old !== undefined && old === fresh) {
-      lines.push({ kind: 'same', text: old });
-      here += 1;
-      there += 1;
-    } else if (old !== undefined && (common[here + 1]?.[there] ?? 0) >= (common[here]?.[there + 1] ?? 0)) {
-      lines.push({ kind: 'removed', text: old });
-      here += 1;
-    } else {
-      lines.push({ kind: 'added', text: fresh ?? '' });
-      there += 1;
-    }
-  }
-  return lines;
-}
-
-/** How many lines are common to the rest of both, from each pair of places on. */
-function commonLengths(from: readonly string[], to: readonly string[]): readonly (readonly number[])[] {
-  const lengths = Array.from({ length: from.length + 1 }, () => Array.from({ length: to.length + 1 }, () => 0));
-  for (let here = from.length - 1; here >= 0; here -= 1)
-    for (let there = to.length - 1; there >= 0; there -= 1) {
-      const [row, next] = [lengths[here] ?? [], lengths[here + 1] ?? []];
-      row[there] =
-        from[here] === to[there] ? (next[there + 1] ?? 0) + 1 : Math.max(next[there] ?? 0, row[there + 1] ?? 0);
-    }
-  return lengths;
 }

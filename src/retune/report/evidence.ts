@@ -1,5 +1,6 @@
 /** The evidence of one workload as a reviewer unfolds it: unseen days, stress, what it rests on, how to apply and undo it. */
 import { formatSeconds } from '../../core/base/instant.ts';
+import { diffMarks } from '../../core/report/diff.ts';
 import { formatNumber, formatShare } from '../../core/report/figures.ts';
 import { type Markup, markup, nothing, when } from '../../core/report/markup.ts';
 import type { Advice, Evidence, FoldResult, StressResult } from '../advice.ts';
@@ -68,10 +69,8 @@ function basis(evidence: Evidence): Markup {
   );
 }
 
-const marks = { same: ' ', removed: '-', added: '+' } as const;
-
 function howTo({ diff, apply, undo }: Application): Markup {
-  const lines = diff.map(({ kind, text }) => markup`<span class="${kind}">${marks[kind]} ${text}</span>`);
+  const lines = diff.map(({ kind, text }) => markup`<span class="${kind}">${diffMarks[kind]} ${text}</span>`);
   return unfold(
     'Apply it, undo it',
     '',

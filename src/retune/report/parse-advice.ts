@@ -11,6 +11,7 @@ import type {
   StressResult,
   WorkloadRef,
 } from '../advice.ts';
+import type { Edit } from '../edit.ts';
 import { type ReasonCode, reasonCodes } from '../reasons.ts';
 import { fields, listOf, nullOr, number, oneOf, type Reader, record, text, textOrNumber, unfit } from './shape.ts';
 
@@ -41,6 +42,8 @@ export const readAdvice: Reader<Advice> = (value, at) => {
     proposed: read('proposed', nullOr(record)),
     optimum: read('optimum', nullOr(record)),
     changes: read('changes', listOf(readChange)),
+    edits: read('edits', listOf(readEdit)),
+    unedited: read('unedited', listOf(text)),
     evidence: read('evidence', nullOr(readEvidence)),
     spark: read('spark', nullOr(readPlot)),
     plot: read('plot', nullOr(readPlot)),
@@ -55,6 +58,27 @@ const readChange: Reader<FieldChange> = (value, at) => {
     from: read('from', nullOr(textOrNumber)),
     to: read('to', textOrNumber),
     because: read('because', text),
+  };
+};
+
+/** A file of the repository that a person would look for a manifest in; a proposals file may come from anywhere. */
+const manifestPath: Reader<string> = (value, at) => {
+  const path = text(value, at);
+  const isInside = path.split('/').every((part) => !['', '.', '..', '.git'].includes(part));
+  return isInside && /\.(?:ya?ml|json)$/.test(path) ? path : unfit(at, 'the path of a manifest', value);
+};
+
+const readEdit: Reader<Edit> = (value, at) => {
+  const read = fields(value, at);
+  return {
+    file: read('file', manifestPath),
+    document: read('document', number),
+    path: read('path', listOf(textOrNumber)),
+    line: read('line', number),
+    column: read('column', number),
+    label: read('label', text),
+    from: read('from', nullOr(textOrNumber)),
+    to: read('to', textOrNumber),
   };
 };
 
@@ -95,12 +119,18 @@ const readStress: Reader<StressResult> = (value, at) => {
   };
 };
 
+const readRequests: Reader<Evidence['requests']> = (value, at) => {
+  const read = fields(value, at);
+  return { cpu: read('cpu', nullOr(number)), memory: read('memory', nullOr(number)) };
+};
+
 const readEvidence: Reader<Evidence> = (value, at) => {
   const read = fields(value, at);
   return {
     days: read('days', number),
     coverage: read('coverage', number),
     startupSeconds: read('startupSeconds', number),
+    requests: read('requests', readRequests),
     censoredShare: read('censoredShare', number),
     calibration: {
       share: read('calibration', nullOr(number)),

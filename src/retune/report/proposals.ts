@@ -19,8 +19,8 @@ export function writeProposals({ advice, source, shortageBudget, shard }: Advise
 }
 
 function written(advice: Advice): object {
-  const { workload, autoscaler, decision, reasons, current, proposed, optimum, changes, evidence, spark, plot } =
-    advice;
+  const { workload, autoscaler, decision, reasons, current, proposed, optimum, changes } = advice;
+  const { edits, unedited, evidence, spark, plot } = advice;
   return {
     workload,
     autoscaler,
@@ -31,7 +31,8 @@ function written(advice: Advice): object {
     proposed,
     optimum,
     changes,
-    edits: [],
+    edits,
+    unedited,
     evidence: evidence === null ? null : writtenEvidence(evidence),
     spark,
     plot,

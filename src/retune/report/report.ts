@@ -2,6 +2,7 @@
 import { exhaustive } from '../../core/base/exhaustive.ts';
 import { formatChange, formatCount, formatShare } from '../../core/report/figures.ts';
 import type { Advice, Decision, Evidence } from '../advice.ts';
+import type { Published } from '../pull-request/published.ts';
 import type { Shard } from '../inputs.ts';
 
 export interface Advised {
@@ -15,6 +16,8 @@ export interface Advised {
 }
 
 export interface Report extends Advised {
+  /** Absent where nothing is asked of a repository. */
+  readonly published?: Published;
   readonly isDryRun: boolean;
 }
 

@@ -6,13 +6,14 @@ import { applicationOf } from './application.ts';
 import { factsOf, spanText } from './facts.ts';
 import { mostPlotted, parted } from './importance.ts';
 import { measures } from './measures.ts';
+import { outcomeLines } from './outcome.ts';
 import { remedyOf } from './remedies.ts';
 import { headlineOf, leadOf, type Report, type Totals, totalsOf, verdictOf } from './report.ts';
 import { arrow, comparedHeads, comparedRow, rowOf } from './row.ts';
 import { changeText, ended, nameOf, sentenceOf } from './words.ts';
 
 /** GitHub-flavoured Markdown; ends with a line feed. */
-export function summaryOf({ advice, source, shortageBudget, isDryRun }: Report): string {
+export function summaryOf({ advice, source, shortageBudget, isDryRun, published }: Report): string {
   const totals = totalsOf(advice);
   const { judged, refused } = parted(advice);
   return [
@@ -21,6 +22,7 @@ export function summaryOf({ advice, source, shortageBudget, isDryRun }: Report):
     `${headlineOf(totals)}. ${leadOf(totals)}`,
     '',
     numbers(totals, shortageBudget),
+    ...titled('', published === undefined ? [] : outcomeLines(published)),
     ...(source === '' ? [] : ['', `History: ${plain(source)}`]),
     ...titled('', rows(judged)),
     ...titled('### Without advice', refusals(refused)),

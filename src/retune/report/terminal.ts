@@ -2,6 +2,7 @@
 import { alignedLines, cutInMiddle, paragraphs, wrappedLines } from '../../core/report/lines.ts';
 import type { Advice } from '../advice.ts';
 import { parted } from './importance.ts';
+import { terminalOutcome } from './outcome.ts';
 import { remedyOf } from './remedies.ts';
 import { headlineOf, leadOf, type Report, totalsOf } from './report.ts';
 import { rowOf } from './row.ts';
@@ -10,13 +11,14 @@ import { ended, nameOf } from './words.ts';
 export const terminalWidth = 100;
 
 /** Most important first; ends with a line feed. */
-export function terminalReport({ advice }: Report): string {
+export function terminalReport({ advice, published }: Report): string {
   const totals = totalsOf(advice);
   const { judged, refused } = parted(advice);
   return paragraphs([
     [headlineOf(totals), ...wrappedLines(leadOf(totals), terminalWidth)],
     table(judged),
     refused.length === 0 ? [] : ['Without advice', ...refused.flatMap(refusal)],
+    published === undefined ? [] : terminalOutcome(published),
   ]);
 }
 

@@ -71,6 +71,15 @@ describe('a path that leads elsewhere is refused (A16)', () => {
     await expect(find('deploy/*.yaml')).rejects.toEqual(refused);
   });
 
+  test('unless the search goes on without it, and tells', async () => {
+    await symlink(join(home, 'outside/e.yaml'), join(workspace, 'deploy/link.yaml'));
+    await symlink(join(home, 'gone'), join(workspace, 'deploy/gone.yaml'));
+    const left: string[] = [];
+    const found = await files.find('deploy', ['.yaml'], (path, why) => void left.push(`${path} ${why}`));
+    expect(found).toEqual(['deploy/a.yaml', 'deploy/base/c.yaml']);
+    expect(left.sort()).toEqual(['deploy/gone.yaml leads nowhere', 'deploy/link.yaml leads out of the workspace']);
+  });
+
   test('but a link within the workspace is followed', async () => {
     await symlink(join(workspace, 'deploy/a.yaml'), join(workspace, 'a.yaml'));
     expect(await find('a.yaml')).toEqual(['a.yaml']);

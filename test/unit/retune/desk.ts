@@ -55,6 +55,9 @@ export function desk(workloads: readonly string[]): Desk {
       const bundle = { recordedAt: '2026-11-20T10:00:00Z', source: 'prometheus', workloads: records, objects: [] };
       return { bundle, series: () => Promise.reject(new Error('only workers read series')) };
     },
+    openMetrics: () => Promise.reject(new Error('no metric store is asked')),
+    renderer: { render: async () => ({ kind: 'no-program', needs: 'helm' }) },
+    openRepository: () => undefined,
     crew: {
       work: async (given, hear) => {
         tasks.push(...given);

@@ -62,7 +62,10 @@ describe('the workloads that are advised on', () => {
   test('are counted as they come', async () => {
     const at = desk(['shop/web', 'shop/keep-cart', 'shop/refuse-mail']);
     await at.run({ history });
-    expect(at.lines).toEqual(['3 workloads of history, recorded 2026-11-20T10:00:00Z']);
+    expect(at.lines).toEqual([
+      '3 workloads of history, recorded 2026-11-20T10:00:00Z',
+      '0 objects in the manifests of the repository',
+    ]);
     expect(at.progress).toEqual([
       '1 of 3 workloads replayed: 0 to change, 0 to keep, 1 without advice',
       '2 of 3 workloads replayed: 0 to change, 1 to keep, 1 without advice',

@@ -1,7 +1,7 @@
 // The inputs of retune: what each accepts, and which do not go together.
 import { describe, expect, test } from 'vitest';
 import { parseInputs } from '../../../src/core/base/inputs.ts';
-import { retune, sourceOf } from '../../../src/retune/inputs.ts';
+import { retune, originOf } from '../../../src/retune/inputs.ts';
 
 const parse = (given: Readonly<Record<string, string>>): ReturnType<typeof parseInputs<typeof retune>> =>
   parseInputs(retune, new Map(Object.entries(given)));
@@ -46,33 +46,37 @@ describe('a value', () => {
 });
 
 describe('inputs that do not go together', () => {
-  const sound = { 'dry-run': 'true', history: 'history' };
+  const one = 'advice comes from one place';
 
   test.each([
-    { given: { ...sound, 'dry-run': '' }, saw: 'dry-run: pull requests are not built yet' },
-    { given: { 'dry-run': 'true' }, saw: 'history: is required unless `merge` is given' },
-    { given: { ...sound, merge: 'a.json' }, saw: 'merge: joins what was advised already' },
-    { given: { 'dry-run': 'true', merge: 'a.json', shard: '1/2' }, saw: 'shard: has no meaning' },
-    { given: { ...sound, 'html-file': 'out', 'proposals-file': 'out' }, saw: 'html-file: is where `proposals-file`' },
+    { given: {}, saw: 'history: is required unless `prometheus-url`, `proposals` or `merge` is given' },
+    { given: { history: 'h', merge: 'a.json' }, saw: `merge: ${one}; leave out \`merge\` or \`history\`` },
+    { given: { history: 'h', 'prometheus-url': 'https://metrics.example' }, saw: `prometheus-url: ${one}` },
+    { given: { merge: 'a.json', proposals: 'b.json' }, saw: `merge: ${one}` },
+    { given: { merge: 'a.json', shard: '1/2' }, saw: 'shard: has no meaning' },
+    { given: { proposals: 'a.json', shard: '1/2' }, saw: 'shard: has no meaning' },
+    {
+      given: { history: 'h', 'html-file': 'out', 'proposals-file': 'out' },
+      saw: 'html-file: is where `proposals-file`',
+    },
   ])('$saw', ({ given, saw }) => {
-    expect(() => sourceOf(parse(given))).toThrow(
+    expect(() => originOf(parse(given))).toThrow(
       expect.objectContaining({ code: 'invalid-input', saw: expect.stringContaining(saw) }),
     );
   });
 
   test('are told all at once', () => {
-    const all = { history: 'history', merge: 'a.json', shard: '1/2' };
-    expect(() => sourceOf(parse(all))).toThrow(
-      expect.objectContaining({ saw: expect.stringMatching(/dry-run: [^]*merge: [^]*shard: /) }),
+    const all = { proposals: 'p.json', merge: 'a.json', shard: '1/2', 'html-file': 'o', 'proposals-file': 'o' };
+    expect(() => originOf(parse(all))).toThrow(
+      expect.objectContaining({ saw: expect.stringMatching(/merge: [^]*shard: [^]*html-file: /) }),
     );
   });
 
   test.each([
-    { given: sound, source: { kind: 'history', path: 'history' } },
-    { given: { ...sound, shard: '1/2' }, source: { kind: 'history', path: 'history' } },
-    {
-      given: { 'dry-run': 'true', merge: 'a.json\nb.json' },
-      source: { kind: 'proposals', patterns: ['a.json', 'b.json'] },
-    },
-  ])('are not $given', ({ given, source }) => expect(sourceOf(parse(given))).toEqual(source));
+    { given: { history: 'history' }, origin: { kind: 'history', path: 'history' } },
+    { given: { history: 'history', shard: '1/2' }, origin: { kind: 'history', path: 'history' } },
+    { given: { 'prometheus-url': 'http://127.0.0.1:9090' }, origin: { kind: 'metrics', url: 'http://127.0.0.1:9090' } },
+    { given: { proposals: 'a.json' }, origin: { kind: 'proposals', patterns: ['a.json'] } },
+    { given: { merge: 'a.json\nb.json' }, origin: { kind: 'proposals', patterns: ['a.json', 'b.json'] } },
+  ])('are not $given', ({ given, origin }) => expect(originOf(parse(given))).toMatchObject(origin));
 });

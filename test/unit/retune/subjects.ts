@@ -32,6 +32,7 @@ export function subjectUnder(load: Float64Array, change: Partial<Subject> = {}):
     signals: [cpuSignal(load)],
     plant,
     slowStartupSeconds: 60,
+    requests: { cpu: 1, memory: null },
     unit: 'cores',
     days: load.length / ticksPerDay,
     coverage: 1,

@@ -25,6 +25,8 @@ export interface ApiRequest {
 export interface Connection {
   /** Any status is an answer; rejects with the network's own error. */
   exchange(request: ApiRequest): Promise<HttpAnswer>;
+  /** The same of a request as it is, to what lies behind the server; `path` may have a query. */
+  forward(path: string, request: HttpRequest): Promise<HttpAnswer>;
   requests(): { readonly count: number; readonly watches: number };
   close(): Promise<void>;
 }
@@ -52,40 +54,45 @@ export function createConnection({ server, http: options, credentials, log }: Co
     return client;
   };
 
-  const sendWith = async (credential: Credential, request: ApiRequest): Promise<HttpAnswer> => {
-    const url = urlOf(server, request);
-    const method = request.method ?? 'GET';
+  const sendWith = async (credential: Credential, url: URL, request: HttpRequest): Promise<HttpAnswer> => {
     count += 1;
-    if (request.operation.verb === 'watch') watches += 1;
-    const answer = await clientFor(credential).send(url, {
-      method,
-      headers: {
-        'user-agent': 'evenkeel',
-        accept: request.accept ?? 'application/json',
-        ...(request.body === undefined ? {} : { 'content-type': request.contentType ?? 'application/json' }),
-        ...credential.headers,
-      },
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      ...timesOf(request),
-    });
-    log.debug(`${method} ${url.pathname}${url.search} ${answer.status}`);
+    const headers = { 'user-agent': 'evenkeel', ...request.headers, ...credential.headers };
+    const answer = await clientFor(credential).send(url, { ...request, headers });
+    log.debug(`${request.method} ${url.pathname}${url.search} ${answer.status}`);
     return answer;
   };
 
+  /** Once more with a renewed credential where the first is no longer accepted; the request is made anew, its time begins again. */
+  const sendRenewing = async (url: URL, request: () => HttpRequest): Promise<HttpAnswer> => {
+    const credential = await credentials.current();
+    const answer = await sendWith(credential, url, request());
+    if (answer.status !== 401) return answer;
+    const renewed = await credentials.renew(credential);
+    if (renewed === undefined) return answer;
+    await answer.discard();
+    return sendWith(renewed, url, request());
+  };
+
   return {
-    async exchange(request) {
-      const credential = await credentials.current();
-      const answer = await sendWith(credential, request);
-      if (answer.status !== 401) return answer;
-      const renewed = await credentials.renew(credential);
-      if (renewed === undefined) return answer;
-      await answer.discard();
-      return sendWith(renewed, request);
+    exchange(request) {
+      if (request.operation.verb === 'watch') watches += 1;
+      return sendRenewing(urlOf(server, request), () => httpRequestOf(request));
     },
+    forward: (path, request) => sendRenewing(new URL(`${rootOf(server)}${path}`, server), () => request),
     requests: () => ({ count, watches }),
     close: async () => {
       await Promise.all([...clients.values()].map((client) => client.close()));
     },
+  };
+}
+
+function httpRequestOf(request: ApiRequest): HttpRequest {
+  const { method = 'GET', accept = 'application/json', body, contentType = 'application/json' } = request;
+  return {
+    method,
+    headers: { accept, ...(body === undefined ? {} : { 'content-type': contentType }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...timesOf(request),
   };
 }
 
@@ -101,7 +108,9 @@ function timesOf({ signal, isStream = false, answerWithin = 30_000 }: ApiRequest
 
 function urlOf(server: URL, { path, query }: ApiRequest): URL {
   const url = new URL(server);
-  url.pathname = `${server.pathname.replace(/\/$/, '')}${path}`;
+  url.pathname = `${rootOf(server)}${path}`;
   url.search = new URLSearchParams(query ?? {}).toString();
   return url;
 }
+
+const rootOf = (server: URL): string => server.pathname.replace(/\/$/, '');

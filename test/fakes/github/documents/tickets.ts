@@ -21,7 +21,7 @@ export function labelDocument(world: World, name: string): Document {
     node_id: `LA_${name}`,
     url: `${repositoryUrl(world)}/labels/${encodeURIComponent(name)}`,
     name,
-    description: null,
+    description: '',
     color: 'ededed',
     default: false,
   };

@@ -74,6 +74,21 @@ describe('documents', () => {
     expect(second?.placeOf(['b', 1, 'd'])).toEqual({ file: 'app.yaml', line: 5, column: 8 });
     expect(second?.placeOf(['b', 7])).toEqual({ file: 'app.yaml', line: 4, column: 3 });
   });
+
+  test('know where values are whose keys are no text, and those of YAML in a block of text', () => {
+    const [document] = parseYaml(
+      bytes('on:\n  1: 5\np: |\n  # patch\n  - a:\n      b: 6\nq: |\n  a: b: c\n'),
+      'app.yaml',
+    );
+    expect(document?.placeOf(['true', '1'])).toEqual({ file: 'app.yaml', line: 2, column: 6 });
+    expect(document?.placeOf(['p', 0, 'a', 'b'])).toEqual({ file: 'app.yaml', line: 6, column: 10 });
+    expect(document?.placeOf(['q', 'a'])).toEqual({ file: 'app.yaml', line: 7, column: 4 });
+  });
+
+  test('have the number that they have in the file, where empty ones count', () => {
+    const documents = parseYaml(bytes('# none\n---\n---\na: 1\n---\n---\nb: 2\n'), 'app.yaml');
+    expect(documents.map(({ index }) => index)).toEqual([1, 3]);
+  });
 });
 
 const nested = (open: string, levels: number): string => open.repeat(levels);
@@ -95,6 +110,7 @@ describe('A17: refused with file and line', () => {
     { why: 'a number JSON cannot carry', text: 'a: 9007199254740993\n', line: 1, says: /too large/ },
     { why: 'infinity', text: 'a: .inf\n', line: 1, says: /no form in JSON/ },
     { why: 'an alias bomb', text: bomb, line: 1, says: /alias/i },
+    { why: 'an alias within its own anchor', text: 'a: 1\nb: &b\n  c: [*b]\n', line: 3, says: /within its own anchor/ },
     { why: 'an alias without anchor', text: 'a: *b\n', line: 1, says: /alias/i },
     { why: 'lists 10,000 levels deep', text: nested('- ', 10_000), line: 1, says: /cannot be read/ },
     { why: 'brackets 10,000 levels deep', text: nested('[', 10_000), line: 1, says: /cannot be read/ },

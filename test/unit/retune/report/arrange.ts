@@ -149,6 +149,8 @@ export function adviceOf(decision: Decision, number: number, change: Partial<Adv
           },
         ]
       : [],
+    edits: [],
+    unedited: [],
     evidence:
       decision === 'refuse'
         ? null
@@ -156,6 +158,7 @@ export function adviceOf(decision: Decision, number: number, change: Partial<Adv
             days,
             coverage: 0.9984,
             startupSeconds: 42,
+            requests: { cpu: 0.25, memory: 2 ** 28 },
             censoredShare: 0.0004,
             calibration: {
               share: 0.991,

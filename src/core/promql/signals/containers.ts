@@ -1,0 +1,45 @@
+/** What containers use, from cAdvisor, summed for each workload. */
+import { averageBy, type Expression, lastOf, maxBy, over, rateOf, sumBy } from '../expression.ts';
+import type { Matcher } from '../selector.ts';
+import { signal } from './define.ts';
+import { ownedPods, owner, workloadRows } from './ownership.ts';
+
+/** Without the sums of pods and cgroups that cAdvisor counts beside them, and the sandboxes of older runtimes. */
+const realContainers: readonly Matcher[] = [
+  { label: 'container', operator: '!=', value: '' },
+  { label: 'container', operator: '!=', value: 'POD' },
+  { label: 'image', operator: '!=', value: '' },
+];
+const container = ['pod', 'container'] as const;
+
+const cpuOfContainers = rateOf('container_cpu_usage_seconds_total', realContainers, container);
+const cpuOfPods = ownedPods(sumBy(['pod'], cpuOfContainers));
+
+const total = (use: Expression): Expression => sumBy([...owner, 'container'], ownedPods(use));
+
+/** Cores: `cpu` of all containers together, `cpu/<container>` of each. */
+export const cpu = signal('cpu', total(cpuOfContainers), (labels) =>
+  workloadRows(labels, 'cpu', `cpu/${labels['container']}`),
+);
+
+/** Bytes that cannot be reclaimed: `memory`, `memory/<container>`. */
+export const memory = signal(
+  'memory',
+  total(lastOf('container_memory_working_set_bytes', realContainers, container)),
+  (labels) => workloadRows(labels, 'memory', `memory/${labels['container']}`),
+);
+
+/** Cores of the busiest pod over the mean of all. */
+export const hottestPod = signal('hottest-pod', over(maxBy(owner, cpuOfPods), averageBy(owner, cpuOfPods)), (labels) =>
+  workloadRows(labels, 'hottest-pod'),
+);
+
+const periods = (metric: string): Expression =>
+  sumBy(owner, ownedPods(rateOf(metric, [{ label: 'container', operator: '!=', value: '' }], container)));
+
+/** Share of the scheduler's periods in which containers with a limit were held back. */
+export const throttled = signal(
+  'throttled',
+  over(periods('container_cpu_cfs_throttled_periods_total'), periods('container_cpu_cfs_periods_total')),
+  (labels) => workloadRows(labels, 'throttled'),
+);

@@ -1,0 +1,32 @@
+/** Bytes as text, and how much of it can be read without exhausting the machine. */
+
+const mostBytes = 5 * 1024 * 1024;
+/** Each costs the parser up to 2 KB, so that these take it to 240 MB at most (Node 24, brackets full of one-digit numbers). */
+const mostMarks = 75_000;
+
+const [dash, space] = Buffer.from('- ');
+const markBytes = new Set(Buffer.from('[{,:\n'));
+
+/** What is too much of a text, as `has 75001 entries; 75000 can be read`; undefined where it can be read. */
+export function tooMuchOf(bytes: Uint8Array): string | undefined {
+  if (bytes.byteLength > mostBytes) return 'is larger than 5 MiB';
+  const marks = countMarks(bytes);
+  return marks > mostMarks ? `has ${marks} entries; ${mostMarks} can be read` : undefined;
+}
+
+/** What may begin a value, in bytes and not by a pattern: millions of matches would take more memory than the parser. */
+function countMarks(bytes: Uint8Array): number {
+  return bytes.reduce(
+    (marks, byte, at) => (markBytes.has(byte) || (byte === dash && bytes[at + 1] === space) ? marks + 1 : marks),
+    0,
+  );
+}
+
+/** A byte order mark stays, so that the text can be written back as it was; undefined where the bytes are not UTF-8. */
+export function readUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,97 @@
+/** The objects of a repository: plain, from charts and from kustomizations, each with the way back to its line. */
+import { Problem } from '../../core/base/problem.ts';
+import type { Files } from '../../ports/files.ts';
+import type { Renderer } from '../../ports/renderer.ts';
+import { type Finding, findAll, type Wanted } from './findings.ts';
+import { locatePlain, type PlainObject, readFound, readPlain } from './plain.ts';
+import { withNamespace } from './rendering.ts';
+import { createSharing, renderSource } from './sharing.ts';
+import { locateRendered } from './trace.ts';
+import type { Manifests, Skipped, TracedObject } from './traced.ts';
+import type { RenderedSource } from './trial.ts';
+
+export interface ReadOptions extends Wanted {
+  /** For finding one field by rendering again and again. */
+  readonly mostSeconds?: number;
+}
+
+/** Where an object came from, to go back there. */
+type Origin =
+  | { readonly kind: 'plain'; readonly plain: PlainObject }
+  | { readonly kind: 'rendered'; readonly rendered: RenderedSource; readonly name: string };
+
+interface Read {
+  readonly origins: readonly (readonly [TracedObject, Origin])[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** Files that are open at once. */
+const mostAtOnce = 32;
+
+/**
+ * Every render of the configuration, or what the patterns name, or all that a search of the workspace finds. What was
+ * named must be readable: throws `manifest-not-found`, `manifest-invalid`, `render-failed`. What was found is skipped.
+ */
+export async function readRepository(files: Files, renderer: Renderer, options: ReadOptions): Promise<Manifests> {
+  const { findings, skipped } = await findAll(files, options);
+  const read: Read[] = [];
+  for (let next = 0; next < findings.length; next += mostAtOnce)
+    read.push(
+      ...(await Promise.all(findings.slice(next, next + mostAtOnce).map((each) => readFinding(files, renderer, each)))),
+    );
+  const origins = new Map(read.flatMap((each) => each.origins));
+  const rendered = new Set([...origins.values()].flatMap((each) => (each.kind === 'rendered' ? [each.rendered] : [])));
+  const sharing = createSharing(files, renderer, [...rendered]);
+  const tracing = { files, renderer, sharing, mostSeconds: options.mostSeconds ?? 20 };
+  return {
+    objects: [...origins.keys()],
+    skipped: [...skipped, ...read.flatMap((each) => each.skipped)],
+    locate: async (object, path) => {
+      const origin = origins.get(object);
+      if (origin === undefined) throw new Error('an object of another reading cannot be located');
+      if (origin.kind === 'plain') return locatePlain(origin.plain, path);
+      return locateRendered(origin.rendered, { object: origin.name, path }, tracing);
+    },
+  };
+}
+
+async function readFinding(files: Files, renderer: Renderer, finding: Finding): Promise<Read> {
+  try {
+    return finding.kind === 'plain' ? await readLoose(files, finding) : await readRendered(renderer, finding);
+  } catch (thrown) {
+    if (finding.isNamed || !(thrown instanceof Problem)) throw thrown;
+    return { origins: [], skipped: [{ file: finding.file, reason: reasonOf(thrown) }] };
+  }
+}
+
+/** Of all that Helm or kustomize said, the error is told. */
+function reasonOf({ code, message, saw }: Problem): string {
+  if (code !== 'render-failed' || saw === undefined) return message;
+  const lines = saw.split('\n');
+  return `${message}: ${lines.find((line) => line.startsWith('Error')) ?? lines[0]}`;
+}
+
+async function readLoose(files: Files, finding: Extract<Finding, { kind: 'plain' }>): Promise<Read> {
+  const { file, name, namespace, isNamed } = finding;
+  const read = isNamed ? await readPlain(files, file) : await readFound(files, file);
+  if ('reason' in read) return { origins: [], skipped: [read] };
+  const origins = read.map((plain): readonly [TracedObject, Origin] => {
+    const { object, at } = plain.manifest;
+    return [
+      { object: withNamespace(object, namespace), at, render: name, isNamespaceAssumed: false },
+      { kind: 'plain', plain },
+    ];
+  });
+  return { origins, skipped: [] };
+}
+
+async function readRendered(renderer: Renderer, finding: Extract<Finding, { kind: 'rendered' }>): Promise<Read> {
+  const source = await finding.source();
+  if ('reason' in source) return { origins: [], skipped: [source] };
+  const rendered = await renderSource(source, renderer);
+  const origins = [...rendered.base].map(([name, { object, file }]): readonly [TracedObject, Origin] => [
+    { object, at: { file }, render: source.name, isNamespaceAssumed: source.isNamespaceAssumed },
+    { kind: 'rendered', rendered, name },
+  ]);
+  return { origins, skipped: [] };
+}
