@@ -33,6 +33,16 @@ export function command(text: string): void {
   print(`   ${paint('dim', '$')} ${text.length <= 100 ? text : text.replaceAll(' --', ' \\\n       --')}`);
 }
 
+/** A patch as git shows it. */
+export function diff(patch: string): void {
+  for (const line of patch.trimEnd().split('\n')) print(`   ${paint(diffStyle(line), line)}`);
+}
+
+function diffStyle(line: string): Style {
+  if (line.startsWith('+')) return 'green';
+  return line.startsWith('-') ? 'red' : 'dim';
+}
+
 const styles: Readonly<Record<Mood, Style>> = {
   good: ['bold', 'green'],
   bad: ['bold', 'red'],

@@ -51,7 +51,7 @@ describe.skipIf(!hasGo || process.platform !== 'linux')('the demo', () => {
     expect(page).not.toMatch(/(?:src|href)=|@import|url\(/);
     expect(await readdir(directory)).toEqual(['evenkeel-out']);
     expect((await readdir(join(directory, 'evenkeel-out'))).sort()).toEqual(
-      expect.arrayContaining(['demo.html', 'proposals.json', 'retune.html']),
+      expect.arrayContaining(['demo.html', 'proposals.json', 'pull-request.md', 'retune.html', 'retune.patch']),
     );
   });
 
