@@ -45,7 +45,7 @@ async function queryRange(url: string, encoding: string): Promise<number> {
       step: `${shape.step}`,
     };
     samples += await columnsOf(
-      `${url}/api/v1/query_range?${new URLSearchParams({ query: metric, ...window })}`,
+      `${url}/api/v1/query_range?${String(new URLSearchParams({ query: metric, ...window }))}`,
       encoding,
     );
   }
@@ -54,7 +54,7 @@ async function queryRange(url: string, encoding: string): Promise<number> {
 
 function rangeSelector(url: string, encoding: string): Promise<number> {
   const form = new URLSearchParams({ query: `${metric}[7d]`, time: String(start + 7 * day) });
-  return columnsOf(`${url}/api/v1/query?${form}`, encoding);
+  return columnsOf(`${url}/api/v1/query?${form.toString()}`, encoding);
 }
 
 /** As far as the others have to go as well: typed columns of every series. */

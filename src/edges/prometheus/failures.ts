@@ -70,7 +70,7 @@ const isOfLimit = (body: string): boolean =>
   /exceeded maximum resolution|exceeds? the (?:\w+ )?limit|too many (?:points|samples)/i.test(body);
 
 function unauthorized({ server }: Asked, saw: string): Problem {
-  return problem('metrics-unauthorized', `${server} did not accept the credentials`, undefined, { saw });
+  return problem('metrics-unauthorized', `${server} did not accept the credentials, or wants some`, undefined, { saw });
 }
 
 /** Whoever followed one would send what was meant for this address to another. */

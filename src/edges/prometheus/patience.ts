@@ -1,6 +1,5 @@
 /** Trying again: each request a few times, all of them together within one budget of waiting. */
 import type { Milliseconds } from '../../core/base/instant.ts';
-import { Problem } from '../../core/base/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { pauseBefore } from '../wire/backoff.ts';
@@ -52,12 +51,10 @@ export function createPatience({ clock, chance, log }: PatienceOptions): Patienc
           return await step();
         } catch (error) {
           signal.throwIfAborted();
-          if (error instanceof Problem || !(error instanceof Failure)) throw error;
-          if (!canAskForLess || !error.isTooMuch) await pause(error, attempt, signal);
-          else {
-            if (error.isPassing) await pause(error, attempt, signal);
-            throw error;
-          }
+          if (!(error instanceof Failure)) throw error;
+          const isLessBetter = canAskForLess && error.isTooMuch;
+          if (error.isPassing || !isLessBetter) await pause(error, attempt, signal);
+          if (isLessBetter) throw error;
         }
       }
     },

@@ -40,7 +40,7 @@ async function* readChunks(
       store.cancelled.throwIfAborted();
       if (error instanceof Problem) throw error;
       if (error instanceof UnknownEncoding) return 'refused';
-      await store.patience.pause(failureOf(error, store), attempt, store.cancelled);
+      await store.patience.pause(failureBehind(error, store), attempt, store.cancelled);
     }
   }
 }
@@ -74,7 +74,7 @@ const isEmpty = ({ times, staleAt }: RawSeries): boolean => times.length === 0 &
 
 const asked = ({ server }: Store): { readonly server: string; readonly what: string } => ({ server, what: 'read' });
 
-function failureOf(error: unknown, store: Store): Failure {
+function failureBehind(error: unknown, store: Store): Failure {
   if (!(error instanceof BrokenBytes)) return unanswered(error, asked(store));
   const saw = `read: ${error.message}`;
   const because = problem('metrics-unreachable', `an answer of ${store.server} arrived broken`, undefined, { saw });

@@ -35,23 +35,44 @@ const hours = 24;
 
 /** Throws `metrics-missing` with the names of what is not there for any of the namespaces. */
 export async function surveyStore(metrics: Metrics, question: SurveyQuestion): Promise<Survey> {
-  let [containers, pods] = [0, 0];
-  let scrapes: number | undefined;
-  const withTraffic = new Set<string>();
-  for (const namespaces of batchesOf(question.namespaces)) {
-    const ask = async (query: string): Promise<number> => usualOf(await askForADay(metrics, query, question.now));
-    const used = selectorOf(usage, [oneOf('namespace', namespaces), someContainer], question.matchers);
-    const running = await ask(`count(${used})`);
-    containers += running;
-    pods += await ask(`count(${selectorOf(owners, [oneOf('namespace', namespaces)], question.matchers)})`);
-    if (running > 0) scrapes ??= await ask(`quantile(0.5, count_over_time(${used}[${spacingSeconds}s]))`);
-    for (const query of trafficQueries(namespaces, question.matchers))
-      for (const { labels } of await askForADay(metrics, query, question.now))
-        for (const namespace of Object.values(labels)) withTraffic.add(namespace);
-  }
-  const missing = [...(containers === 0 ? [usage] : []), ...(pods === 0 ? [owners] : [])];
+  const parts: Part[] = [];
+  for (const namespaces of batchesOf(question.namespaces)) parts.push(await surveyPart(metrics, question, namespaces));
+  const sumOf = (what: 'containers' | 'pods'): number => parts.reduce((sum, part) => sum + part[what], 0);
+  const containers = sumOf('containers');
+  const missing = [...(containers === 0 ? [usage] : []), ...(sumOf('pods') === 0 ? [owners] : [])];
   if (missing.length > 0) throw absent(missing, metrics.server);
-  return { containers, scrapeSeconds: nearestScrape(spacingSeconds / (scrapes ?? 0)), withTraffic };
+  return {
+    containers,
+    scrapeSeconds: nearestScrape(spacingSeconds / Math.max(...parts.map(({ scrapes }) => scrapes))),
+    withTraffic: new Set(parts.flatMap(({ withTraffic }) => withTraffic)),
+  };
+}
+
+interface Part {
+  readonly containers: number;
+  readonly pods: number;
+  /** Of a container within the spacing; 0 without containers. */
+  readonly scrapes: number;
+  readonly withTraffic: readonly string[];
+}
+
+async function surveyPart(
+  metrics: Metrics,
+  { matchers, now }: SurveyQuestion,
+  namespaces: readonly string[],
+): Promise<Part> {
+  const ask = async (query: string): Promise<number> => usualOf(await askForADay(metrics, query, now));
+  const used = selectorOf(usage, [oneOf('namespace', namespaces), someContainer], matchers);
+  const owned = selectorOf(owners, [oneOf('namespace', namespaces)], matchers);
+  const withTraffic: string[] = [];
+  for (const query of trafficQueries(namespaces, matchers))
+    for (const { labels } of await askForADay(metrics, query, now)) withTraffic.push(...Object.values(labels));
+  return {
+    containers: await ask(`count(${used})`),
+    pods: await ask(`count(${owned})`),
+    scrapes: await ask(`quantile(0.5, count_over_time(${used}[${spacingSeconds}s]))`),
+    withTraffic,
+  };
 }
 
 const someContainer: Matcher = { label: 'container', operator: '!=', value: '' };

@@ -5,7 +5,7 @@ import type { Origin, RetuneInputs } from '../inputs.ts';
 import type { Advised } from '../report/report.ts';
 import { adviseAll } from './advise-all.ts';
 import { mergeProposals } from './merge.ts';
-import { recordHistory } from './record-history.ts';
+import { recordFrom } from './record-history.ts';
 import type { RetuneWorld } from './world.ts';
 
 export async function adviceFrom(
@@ -18,7 +18,7 @@ export async function adviceFrom(
     case 'history':
       return adviseAll(origin.path, inputs, rules, world);
     case 'metrics':
-      return adviseAll(await recordHistory(origin.url, inputs, world), inputs, rules, world);
+      return adviseAll(await recordFrom(origin.url, inputs, world), inputs, rules, world);
     case 'proposals':
       return mergeProposals(origin.patterns, world);
     default:

@@ -1,7 +1,5 @@
 /** Records the history of this run from the metric store; days that an earlier run left there are not read again. */
-import { findWorkloads } from '../../reading/recording/find-workloads.ts';
-import { planRecording, tellPlan } from '../../reading/recording/plan.ts';
-import { record } from '../../reading/recording/record.ts';
+import { recordHistory } from '../../reading/recording/record.ts';
 import type { RetuneInputs } from '../inputs.ts';
 import type { RetuneWorld } from './world.ts';
 
@@ -9,12 +7,9 @@ import type { RetuneWorld } from './world.ts';
 const directory = 'history';
 
 /** Path of the bundle. */
-export async function recordHistory(url: string, inputs: RetuneInputs, { openMetrics }: RetuneWorld): Promise<string> {
+export async function recordFrom(url: string, inputs: RetuneInputs, { openMetrics }: RetuneWorld): Promise<string> {
   const world = await openMetrics(url);
-  const recording = { ...world, recorder: world.recordInto(directory) };
-  const plan = await planRecording(recording, await findWorkloads(inputs, world));
-  tellPlan(plan, world.log);
-  const recorded = await record(plan, recording);
+  const recorded = await recordHistory(inputs, directory, world);
   await world.metrics.close();
   return recorded.directory;
 }

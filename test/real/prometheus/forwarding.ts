@@ -9,7 +9,7 @@ export async function forwardTo(upstream: string, instead: (asked: Asked) => Ans
   const server = await serveOnLoopback(async (asked) => {
     const own = instead(asked);
     if (own !== undefined) return own;
-    const answer = await fetch(`${upstream}${asked.path}?${asked.query}`, {
+    const answer = await fetch(`${upstream}${asked.path}?${asked.query.toString()}`, {
       method: asked.method,
       headers: { 'content-type': asked.headers['content-type'] ?? 'text/plain' },
       ...(asked.method === 'POST' ? { body: new Uint8Array(asked.body) } : {}),

@@ -27,7 +27,10 @@ interface Growing {
   readonly columns: Columns;
 }
 
-/** From ChunkedReadResponses, in which a long series stands in several one after the other; the next one then begins. */
+/**
+ * From ChunkedReadResponses, in which a long series stands in several one after the other; the next one then begins.
+ * Prometheus adds its external labels to the labels of what it gives away; its own queries do not see them.
+ */
 export async function* seriesOfFrames(frames: AsyncIterable<Uint8Array>, wanted: Wanted): AsyncGenerator<RawSeries> {
   let current: Growing | undefined;
   for await (const frame of frames) {
@@ -97,7 +100,7 @@ function* innerMessages(message: Uint8Array, wanted: number): Generator<Uint8Arr
 const last = (fields: readonly Field[], wanted: number): Field | undefined =>
   fields.findLast(({ number }) => number === wanted);
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function textOf(field: Field | undefined): string {
   try {

@@ -69,7 +69,7 @@ function checkEnd(bits: Bits): void {
   if (bits.isPastEnd()) throw new BrokenBytes('a chunk is cut short');
 }
 
-/** Unsigned, seven bits at a time; none of a chunk is as long as it could be. */
+/** Unsigned, seven bits at a time. */
 function takeVarint(bits: Bits): number {
   let value = 0;
   for (let scale = 1; scale < 2 ** 63; scale *= 128) {

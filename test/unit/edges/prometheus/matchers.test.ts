@@ -1,5 +1,5 @@
 /** Selectors as text, read back as the matchers that they were made of. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Matcher, selectorOf } from '../../../../src/core/promql/selector.ts';
 import { matchersOf } from '../../../../src/edges/prometheus/matchers.ts';

@@ -1,6 +1,7 @@
 /** Snappy's block format: what Google's own encoder wrote, what ours writes, and what nobody should have written. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { BrokenBytes } from '../../../../src/edges/prometheus/remote-read/broken.ts';
 import { readSnappy, writeSnappy } from '../../../../src/edges/prometheus/remote-read/snappy.ts';
 
 const read = (hex: string, most = 1000): string => Buffer.from(readSnappy(Buffer.from(hex, 'hex'), most)).toString();
@@ -32,13 +33,16 @@ describe('a block that is none is refused', () => {
 });
 
 test('any bytes end in a text or in an error, never in more than was allowed', () => {
+  const outcome = (bytes: Uint8Array): number | string => {
+    try {
+      return readSnappy(bytes, 1000).length;
+    } catch (error) {
+      return error instanceof BrokenBytes ? 0 : String(error);
+    }
+  };
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-      try {
-        expect(readSnappy(bytes, 1000).length).toBeLessThanOrEqual(1000);
-      } catch (error) {
-        expect(error).toMatchObject({ name: 'BrokenBytes' });
-      }
+      expect(outcome(bytes)).toBeLessThanOrEqual(1000);
     }),
   );
 });

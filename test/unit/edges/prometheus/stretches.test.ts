@@ -1,5 +1,5 @@
 /** How a long grid is asked for in parts. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayStretches } from '../../../../src/edges/prometheus/stretches.ts';
 
