@@ -7,7 +7,6 @@ import type { Host } from '../edges/runner/host.ts';
 import { createCrew } from '../edges/threads/crew.ts';
 import type { RetuneWorld } from '../retune/acts/world.ts';
 import type { RetuneInputs } from '../retune/inputs.ts';
-import { openRepository } from './repository.ts';
 
 /** What every worker of the crew is told once. */
 export interface WorkerSettings {
@@ -20,10 +19,10 @@ export function wireRetune(inputs: RetuneInputs, host: Host): RetuneWorld {
   const settings: WorkerSettings = { workspace };
   return {
     openHistory: openHistoryIn(workspace),
-    // most runs read what is recorded already, and start sooner without the Kubernetes client
+    // many runs read what is recorded already and write nothing: they start sooner without clients
     openMetrics: async (url) => (await import('./history.ts')).wireHistory({ ...inputs, 'prometheus-url': url }, host),
     renderer: createRenderer(host),
-    openRepository: () => openRepository(inputs.token, host),
+    openRepository: async () => (await import('./repository.ts')).openRepository(inputs.token, host),
     crew: createCrew(settings),
     files: createFiles(host),
     chartCode: readChartCode,

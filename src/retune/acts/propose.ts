@@ -1,8 +1,9 @@
 /** Opens the pull requests of what changes; in a dry run, and where there is no repository to open them in, leaves them in files. */
+import { Problem } from '../../core/base/problem.ts';
 import type { Config } from '../../core/config/config.ts';
 import type { Advice } from '../advice.ts';
 import type { RetuneInputs } from '../inputs.ts';
-import type { Published } from '../pull-request/published.ts';
+import { nothingPublished, type Published } from '../pull-request/published.ts';
 import type { PullRequestSettings } from '../pull-request/settings.ts';
 import { leavePatch } from './leave-patch.ts';
 import { openPullRequests } from './open-pull-requests.ts';
@@ -28,8 +29,12 @@ export async function propose(
     prices,
     shortageBudget: inputs['shortage-budget'],
   };
-  const repository = inputs['dry-run'] ? undefined : world.openRepository();
-  return repository === undefined
-    ? leavePatch(advice, settings, world)
-    : openPullRequests(advice, settings, repository, world.log);
+  const repository = inputs['dry-run'] ? undefined : await world.openRepository();
+  if (repository === undefined) return leavePatch(advice, settings, world);
+  try {
+    return await openPullRequests(advice, settings, repository, world.log);
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown;
+    return { ...nothingPublished, problem: thrown };
+  }
 }

@@ -31,7 +31,7 @@ export async function publish(
   const totals = totalsOf(report.advice);
   const [first] = published.pullRequests;
   return {
-    verdict: verdictOf(totals),
+    verdict: published.problem?.ends ?? verdictOf(totals),
     outputs: {
       'changed-count': String(totals.count.change),
       'refused-count': String(totals.count.refuse),
@@ -45,6 +45,7 @@ export async function publish(
     },
     summary: summaryOf(report),
     screen: screenOf(report, inputs.workloads),
+    ...(published.problem === undefined ? {} : { problem: published.problem }),
   };
 }
 

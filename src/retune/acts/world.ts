@@ -16,7 +16,7 @@ export interface RetuneWorld {
   readonly openMetrics: (url: string) => Promise<HistoryWorld>;
   readonly renderer: Renderer;
   /** Undefined on a machine where nobody said which repository it is, or gave a token for it. */
-  readonly openRepository: () => Repository | undefined;
+  readonly openRepository: () => Promise<Repository | undefined>;
   readonly crew: Crew<AdviceTask, Advice>;
   readonly files: Files;
   /** What makes the charts of the report zoomable. */

@@ -1,4 +1,5 @@
 /** What came of the proposals: pull requests, branches for which a person has to open one, or a patch in a file. */
+import type { Problem } from '../../core/base/problem.ts';
 
 export interface PullRequestOutcome {
   readonly number: number;
@@ -29,6 +30,8 @@ export interface Published {
   /** Lines for log and summary. */
   readonly notices: readonly string[];
   readonly patch?: LeftPatch;
+  /** What kept the rest from being done; the advice stands all the same. */
+  readonly problem?: Problem;
 }
 
 export const nothingPublished: Published = { pullRequests: [], pushed: [], notices: [] };

@@ -17,7 +17,7 @@ export function summaryOf({ advice, source, shortageBudget, isDryRun, published 
   const totals = totalsOf(advice);
   const { judged, refused } = parted(advice);
   return [
-    `## retune: ${verdictOf(totals)}${isDryRun ? ', dry run' : ''}`,
+    `## retune: ${published?.problem?.ends ?? verdictOf(totals)}${isDryRun ? ', dry run' : ''}`,
     '',
     `${headlineOf(totals)}. ${leadOf(totals)}`,
     '',

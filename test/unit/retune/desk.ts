@@ -57,7 +57,7 @@ export function desk(workloads: readonly string[]): Desk {
     },
     openMetrics: () => Promise.reject(new Error('no metric store is asked')),
     renderer: { render: async () => ({ kind: 'no-program', needs: 'helm' }) },
-    openRepository: () => undefined,
+    openRepository: async () => undefined,
     crew: {
       work: async (given, hear) => {
         tasks.push(...given);
