@@ -10,7 +10,7 @@ const named = {
   'namespace?': text('Namespace of objects that name none; of a chart it is the one of the release'),
   'matchers?': list(
     { type: 'string' },
-    'Added to every selector of metrics that belong to these objects, such as `cluster="prod"`',
+    'The `prometheus-matchers` of the histories that belong to these objects, such as `cluster="prod"`: they tell renders of one object apart',
   ),
 };
 

@@ -48,6 +48,7 @@ const plot = object(
 
 const evidence = object(
   {
+    shortageBudget: share('Time that was allowed to be short of pods'),
     days: number('Days of history that were replayed'),
     coverage: share('Time that was measured'),
     startupSeconds: number('From the creation of a pod to Ready'),

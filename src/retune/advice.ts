@@ -54,6 +54,8 @@ export interface Calibration {
 }
 
 export interface Evidence {
+  /** Share of time that was allowed to be short of pods. */
+  readonly shortageBudget: number;
   readonly days: number;
   /** Share of ticks that were measured. */
   readonly coverage: number;

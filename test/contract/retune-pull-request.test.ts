@@ -58,7 +58,6 @@ const settings: PullRequestSettings = {
   teamReviewers: [],
   isDraft: false,
   prices: undefined,
-  shortageBudget: 0.005,
 };
 
 function start(options: Partial<GithubOptions> = {}): Promise<GithubDouble> {

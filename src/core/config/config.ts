@@ -2,7 +2,7 @@
 
 interface Named {
   readonly name: string;
-  /** Added to every selector of the metrics that belong to these objects: `cluster="prod"`. */
+  /** The matchers of the histories that belong to these objects, `cluster="prod"`: they tell renders of one object apart. */
   readonly matchers: readonly string[];
 }
 

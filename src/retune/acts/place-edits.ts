@@ -1,14 +1,15 @@
 /** Finds for every proposed change the line of the repository that decides it, or says in a sentence why there is none. */
-import { at, type JsonPath } from '../../core/base/json.ts';
+import type { JsonPath } from '../../core/base/json.ts';
 import type { Config } from '../../core/config/config.ts';
 import { formatCount } from '../../core/report/figures.ts';
 import { readRepository } from '../../reading/manifests/repository.ts';
 import type { Manifests, TracedObject } from '../../reading/manifests/traced.ts';
 import type { Advice, FieldChange } from '../advice.ts';
 import { type Edit, type EditPlan, noEdits } from '../edit.ts';
+import { absenceText } from '../place/absence.ts';
 import { candidatesFor } from '../place/candidates.ts';
+import { changeDrift, type Difference, driftOf } from '../place/drift.ts';
 import { manifestPath } from '../place/manifest-path.ts';
-import { isSameValue } from '../place/value.ts';
 import { resourceOf } from '../report/words.ts';
 import type { RetuneWorld } from './world.ts';
 
@@ -43,8 +44,10 @@ export async function placeEdits(
 async function planFor(advice: Advice, manifests: Manifests, { config, matchers }: Placing): Promise<EditPlan> {
   const name = `${resourceOf(advice.autoscaler)} of ${advice.workload.namespace}`;
   const [object, ...others] = candidatesFor(advice, manifests.objects, config.renders, matchers);
-  if (object === undefined) return { ...noEdits, unedited: [notFound(name, manifests)] };
+  if (object === undefined) return { ...noEdits, unedited: [absenceText(advice, manifests)] };
   if (others.length > 0) return { ...noEdits, unedited: [ambiguous(name, [object, ...others])] };
+  const drift = driftOf(advice.current, advice.changes, object.object);
+  if (drift.length > 0) return { ...noEdits, unedited: drift.map((each) => driftText(each, object)) };
   const placed: (Edit | string)[] = [];
   for (const change of advice.changes) placed.push(await place(change, advice, object, manifests));
   const unedited = placed.filter((each) => typeof each === 'string');
@@ -59,12 +62,11 @@ async function place(
   object: TracedObject,
   manifests: Manifests,
 ): Promise<Edit | string> {
-  const { label, from, to } = change;
+  const { label, to } = change;
   const path = manifestPath(change.path, advice.current, object.object);
   if (path === undefined) return `${label}: ${object.at.file} has no metric that measures the same.`;
-  const present = at(object.object, ...path);
-  if (present !== undefined && !isSameValue(present, from))
-    return `${label}: ${object.at.file} has ${JSON.stringify(present)}, the history was recorded with ${from ?? 'none'}; apply the file, or record again.`;
+  const [difference] = changeDrift(change, path, object.object);
+  if (difference !== undefined) return driftText(difference, object);
   return located(label, to, path, object, manifests);
 }
 
@@ -85,14 +87,14 @@ async function located(
   return { file, document, path: found.leaf.path, line, column, label, from: value, to: asWritten };
 }
 
-function notFound(name: string, { objects, skipped }: Manifests): string {
-  const files =
-    skipped.length === 0
-      ? ''
-      : ` (${formatCount(skipped.length, 'file')} could not be read: ${skipped[0]?.file} ${skipped[0]?.reason})`;
-  return objects.length === 0
-    ? `The repository has no manifests that could be read${files}.`
-    : `No manifest of the repository has ${name}${files}.`;
+function driftText({ label, present, recorded }: Difference, { at, render, isNamespaceAssumed }: TracedObject): string {
+  const where = at.file === render ? render : `${at.file} (${render})`;
+  const has = `${label}: ${where} has ${JSON.stringify(present)}`;
+  if (typeof present === 'string' && present.includes('$')) return `${has}, which is filled in later by something else.`;
+  const remedy = isNamespaceAssumed
+    ? 'say in the `renders` of the configuration which values are in use, or record again'
+    : 'apply the file, or record again';
+  return `${has}, the history was recorded with ${String(recorded)}; ${remedy}.`;
 }
 
 const ambiguous = (name: string, objects: readonly TracedObject[]): string =>

@@ -27,7 +27,6 @@ export async function propose(
     teamReviewers: inputs['team-reviewers'],
     isDraft: inputs.draft,
     prices,
-    shortageBudget: inputs['shortage-budget'],
   };
   const repository = inputs['dry-run'] ? undefined : await world.openRepository();
   if (repository === undefined) return leavePatch(advice, settings, world);

@@ -59,7 +59,5 @@ const withoutPlot = (advice: Advice): Advice => ({ ...advice, plot: null });
 /** One table, and the details of each workload that was named in full. */
 function screenOf(report: Report, named: readonly string[]): string {
   const asked = byImportance(report.advice).filter(({ workload }) => named.includes(nameOf(workload)));
-  return [terminalReport(report), ...asked.map((each) => terminalDetails(each, report.shortageBudget))]
-    .join('\n')
-    .trimEnd();
+  return [terminalReport(report), ...asked.map(terminalDetails)].join('\n').trimEnd();
 }

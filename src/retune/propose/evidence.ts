@@ -21,6 +21,7 @@ export function evidenceOf(
     reachable.every((field) => hasValue(field, trial.spec)),
   );
   return {
+    shortageBudget,
     days,
     coverage,
     startupSeconds: plant.startupSeconds,

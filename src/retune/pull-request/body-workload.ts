@@ -14,8 +14,6 @@ import { monthlyCosts } from './costs.ts';
 
 export interface BodySettings {
   readonly prices: Prices | undefined;
-  /** Share of time. */
-  readonly shortageBudget: number;
   /** Address of a line of a file as the pull request has it. */
   readonly addressOf: (file: string, line: number) => string;
 }
@@ -58,8 +56,8 @@ export function figuresTable(advice: Advice, evidence: Evidence, { prices }: Bod
 }
 
 /** Folded, so that the first screen is the verdict; each heading already says what is inside. */
-export function evidenceParts(advice: Advice, evidence: Evidence, shortageBudget: number): readonly string[] {
-  const { folds, stress, assumptions, confidence, calibration } = evidence;
+export function evidenceParts(advice: Advice, evidence: Evidence): readonly string[] {
+  const { folds, stress, assumptions, confidence, calibration, shortageBudget } = evidence;
   const heads = comparedHeads.map((head) => `${head}:`);
   const within = folds.filter(({ proposed }) => proposed.underProvisionedShare <= shortageBudget).length;
   const worst = Math.max(0, ...stress.map(({ proposed }) => proposed.longestShortSeconds));

@@ -54,7 +54,7 @@ function workloads({ edited }: Draft, extent: Extent, settings: BodySettings): r
 
 function single(advice: Advice, { full }: Extent, settings: BodySettings): readonly string[] {
   return [
-    `**${code(nameOf(advice.workload))}: ${plain(changesText(advice))}.** ${plain(sentenceOf(advice, settings.shortageBudget))}`,
+    `**${code(nameOf(advice.workload))}: ${plain(changesText(advice))}.** ${plain(sentenceOf(advice))}`,
     '',
     basisOf(advice),
     ...stepNote(advice),
@@ -87,7 +87,7 @@ function several(edited: readonly Advice[], { full, brief, rows }: Extent, setti
 /** One of several: under a line that says what changes. */
 function folded(advice: Advice, settings: BodySettings, evidence: readonly string[]): readonly string[] {
   return unfold(`${nameOf(advice.workload)}: ${changesText(advice)}`, [
-    plain(sentenceOf(advice, settings.shortageBudget)),
+    plain(sentenceOf(advice)),
     ...stepNote(advice),
     '',
     ...changesTable(advice, settings),
@@ -99,12 +99,7 @@ function folded(advice: Advice, settings: BodySettings, evidence: readonly strin
 function evidenceOf(advice: Advice, settings: BodySettings): readonly string[] {
   const { evidence } = advice;
   if (evidence === null) return [];
-  return [
-    '',
-    ...figuresTable(advice, evidence, settings),
-    ...chartPart(advice),
-    ...evidenceParts(advice, evidence, settings.shortageBudget),
-  ];
+  return ['', ...figuresTable(advice, evidence, settings), ...chartPart(advice), ...evidenceParts(advice, evidence)];
 }
 
 const cut = (all: number, shown: number, says: string): readonly string[] =>

@@ -18,6 +18,4 @@ export interface PullRequestSettings {
   readonly teamReviewers: readonly string[];
   readonly isDraft: boolean;
   readonly prices: Prices | undefined;
-  /** Share of time. */
-  readonly shortageBudget: number;
 }

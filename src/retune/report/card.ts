@@ -17,18 +17,18 @@ export interface Card {
   readonly plotId: string;
 }
 
-export function drawCard({ advice, id, plotId }: Card, shortageBudget: number): Markup {
+export function drawCard({ advice, id, plotId }: Card): Markup {
   const { workload, autoscaler, decision, evidence, changes } = advice;
   return markup`<article class="card workload" id="${id}" aria-labelledby="${id}-name">
     <header><div><h3 id="${id}-name"><span class="soft">${workload.namespace}/</span>${workload.name}</h3>
     <p>${workload.kind}, ${autoscaler.kind}${autoscaler.name === workload.name ? '' : ` ${autoscaler.name}`}</p></div>
     <span class="d ${decision}">${decision}</span></header>
-    <p class="sentence">${sentenceOf(advice, shortageBudget)}</p>
+    <p class="sentence">${sentenceOf(advice)}</p>
     ${when(changes.length > 0, () => reasonsOf(changes))}
     ${evidence === null ? nothing : keyFigures(evidence)}
     ${picture(advice, plotId)}
     <div class="pair">${settings(advice)}${evidence === null ? nothing : outcome(advice, evidence)}</div>
-    ${evidenceOf(advice, shortageBudget)}
+    ${evidenceOf(advice)}
     </article>`;
 }
 

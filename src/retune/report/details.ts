@@ -11,13 +11,13 @@ import { terminalWidth } from './terminal.ts';
 import { changeText, ended, nameOf, sentenceOf } from './words.ts';
 
 /** Ends with a line feed. */
-export function terminalDetails(advice: Advice, shortageBudget: number): string {
+export function terminalDetails(advice: Advice): string {
   const { workload, decision, reasons, changes, evidence } = advice;
   const application = applicationOf(advice);
   return paragraphs([
     [
       `${nameOf(workload)}: ${decision}`,
-      ...wrappedLines(sentenceOf(advice, shortageBudget), terminalWidth),
+      ...wrappedLines(sentenceOf(advice), terminalWidth),
       ...wrappedLines(ended(remedyOf(reasons[0]?.code)), terminalWidth),
       ...changes.map((change) => `  ${changeText(change)}: ${change.because}`),
     ],

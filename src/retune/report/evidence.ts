@@ -3,24 +3,24 @@ import { formatSeconds } from '../../core/base/instant.ts';
 import { diffMarks } from '../../core/report/diff.ts';
 import { formatNumber, formatShare } from '../../core/report/figures.ts';
 import { type Markup, markup, nothing, when } from '../../core/report/markup.ts';
-import type { Advice, Evidence, FoldResult, StressResult } from '../advice.ts';
+import type { Advice, Evidence, StressResult } from '../advice.ts';
 import { type Application, applicationOf } from './application.ts';
 import { factsOf, spanText } from './facts.ts';
 import { comparedHeads, comparedRow } from './row.ts';
 
-export function evidenceOf(advice: Advice, shortageBudget: number): Markup {
+export function evidenceOf(advice: Advice): Markup {
   const { evidence } = advice;
   if (evidence === null) return nothing;
   const application = applicationOf(advice);
   return markup`<div class="more">
-    ${when(evidence.folds.length > 0, () => folds(evidence.folds, shortageBudget))}
+    ${when(evidence.folds.length > 0, () => folds(evidence))}
     ${when(evidence.stress.length > 0, () => stress(evidence.stress))}
     ${basis(evidence)}
     ${application === undefined ? nothing : howTo(application)}
     </div>`;
 }
 
-function folds(all: readonly FoldResult[], shortageBudget: number): Markup {
+function folds({ folds: all, shortageBudget }: Evidence): Markup {
   const within = all.filter(({ proposed }) => proposed.underProvisionedShare <= shortageBudget).length;
   return unfold(
     'Days that the choice did not see',

@@ -52,7 +52,7 @@ function renderExtent(report: Report, code: PageCode | undefined, extent: Extent
       ${header(report, totals)}
       <main>
       ${overview(cards, judged.length)}
-      ${cards.map((card) => drawCard(card, report.shortageBudget))}
+      ${cards.map((card) => drawCard(card))}
       ${others(judged.slice(extent.cards), extent)}
       ${drawRefused(refused, extent.rows)}
       ${when(cards.length > 0, () => howToRead(report.shortageBudget))}

@@ -127,6 +127,7 @@ const readRequests: Reader<Evidence['requests']> = (value, at) => {
 const readEvidence: Reader<Evidence> = (value, at) => {
   const read = fields(value, at);
   return {
+    shortageBudget: read('shortageBudget', number),
     days: read('days', number),
     coverage: read('coverage', number),
     startupSeconds: read('startupSeconds', number),

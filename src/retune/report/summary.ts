@@ -26,7 +26,7 @@ export function summaryOf({ advice, source, shortageBudget, isDryRun, published 
     ...(source === '' ? [] : ['', `History: ${plain(source)}`]),
     ...titled('', rows(judged)),
     ...titled('### Without advice', refusals(refused)),
-    ...judged.slice(0, mostPlotted).flatMap((each) => details(each, shortageBudget)),
+    ...judged.slice(0, mostPlotted).flatMap(details),
     '',
   ].join('\n');
 }
@@ -68,7 +68,7 @@ function refusals(refused: readonly Advice[]): readonly string[] {
   );
 }
 
-function details(advice: Advice, shortageBudget: number): readonly string[] {
+function details(advice: Advice): readonly string[] {
   const { workload, decision, changes, evidence } = advice;
   if (evidence === null || decision !== 'change') return [];
   const application = applicationOf(advice);
@@ -77,7 +77,7 @@ function details(advice: Advice, shortageBudget: number): readonly string[] {
     '<details>',
     `<summary>${inElement(`${nameOf(workload)}: ${changes.map(changeText).join(', ')}`)}</summary>`,
     '',
-    plain(sentenceOf(advice, shortageBudget)),
+    plain(sentenceOf(advice)),
     '',
     ...changes.map((change) => `- **${plain(changeText(change))}**: ${plain(change.because)}`),
     ...evidenceOf(evidence),

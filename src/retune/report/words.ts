@@ -17,10 +17,10 @@ export function changeText({ label, from, to }: FieldChange): string {
 }
 
 /** The decision, what it comes to, and what else speaks for it; of what is kept or refused, the reason. */
-export function sentenceOf({ decision, changes, evidence, reasons }: Advice, shortageBudget: number): string {
+export function sentenceOf({ decision, changes, evidence, reasons }: Advice): string {
   const reason = reasons[0]?.says ?? '';
   if (decision !== 'change' || evidence === null) return ended(reason);
-  const { current, proposed } = evidence;
+  const { current, proposed, shortageBudget } = evidence;
   const pair = { current: current.podHours, proposed: proposed.podHours };
   const short = shortTimeOf({ current: current.underProvisionedShare, proposed: proposed.underProvisionedShare });
   const outcome = `With ${formatCount(changes.length, 'changed field')} the recorded load takes ${amountOf(pair)}, and pods are short ${short} (budget ${formatShare(shortageBudget)}).`;

@@ -31,6 +31,5 @@ export function markerOf(edited: readonly Advice[]): Marker {
 
 export const bodySettings: BodySettings = {
   prices: undefined,
-  shortageBudget: 0.005,
   addressOf: (file, line) => `https://github.com/acme/shop/blob/main/${file}#L${line}`,
 };

@@ -155,6 +155,7 @@ export function adviceOf(decision: Decision, number: number, change: Partial<Adv
       decision === 'refuse'
         ? null
         : {
+            shortageBudget: 0.005,
             days,
             coverage: 0.9984,
             startupSeconds: 42,

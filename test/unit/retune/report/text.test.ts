@@ -44,7 +44,7 @@ describe('in a terminal', () => {
   });
 
   test('one workload is told in full', () => {
-    const text = terminalDetails(adviceOf('change', 1), 0.005);
+    const text = terminalDetails(adviceOf('change', 1));
     for (const told of [
       'team-1/checkout-1: change',
       '  cpu target 50 → 60: saves 14 % of the pod-hours',
@@ -59,7 +59,7 @@ describe('in a terminal', () => {
   });
 
   test('a refused workload is told with what to do', () => {
-    expect(terminalDetails(adviceOf('refuse', 1), 0.005)).toMatch(
+    expect(terminalDetails(adviceOf('refuse', 1))).toMatch(
       /^team-1\/checkout-1: refuse\n2\.1 days of history, 7 are needed\.\nRun again when/,
     );
   });

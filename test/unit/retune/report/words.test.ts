@@ -104,7 +104,7 @@ describe('on top of the report', () => {
 
 describe('a sentence', () => {
   test('of a change tells cost and risk', () => {
-    expect(sentenceOf(short, 0.005)).toBe(
+    expect(sentenceOf(short)).toBe(
       'With 3 changed fields the recorded load takes 10 % more pod-hours, and pods are short 0.4 % of the time instead of 6 % (budget 0.5 %).',
     );
   });
@@ -114,13 +114,13 @@ describe('a sentence', () => {
       { code: 'costs-too-much', says: 'The same load needs 8 % fewer pod-hours' },
       { code: 'runs-short', says: 'With a quarter more load the autoscaler is at its maximum of 10 pods' },
     ] as const;
-    expect(sentenceOf({ ...large, reasons }, 0.005)).toMatch(
+    expect(sentenceOf({ ...large, reasons })).toMatch(
       /\(budget 0\.5 %\)\. With a quarter more load the autoscaler is at its maximum of 10 pods\.$/,
     );
   });
 
   test('of a refusal is its reason', () => {
-    expect(sentenceOf(refused, 0.005)).toBe('2.1 days of history, 7 are needed.');
+    expect(sentenceOf(refused)).toBe('2.1 days of history, 7 are needed.');
   });
 });
 
