@@ -40,24 +40,22 @@ export async function scrapedShop(now: number): Promise<readonly Written[]> {
 const nameOf = ({ labels }: Written): string => labels['__name__'] ?? '';
 
 async function minutesUpTo(now: number): Promise<readonly Minute[]> {
-  const { bundle, series } = await openHistoryIn(root)('examples/shop/history');
-  const shop = bundle.workloads.find(({ name }) => name === 'shop');
+  const history = await openHistoryIn(root)('examples/shop/history');
+  const shop = history.bundle.workloads.find(({ name }) => name === 'shop');
   if (shop === undefined) throw new Error('the example has no history of the shop');
-  const [cores, replicas, ready, desired] = await Promise.all(
-    ['cpu', 'replicas', 'ready', 'desired'].map((name) => series(shop, name)),
-  );
-  const times = [...(cores?.times ?? [])];
-  const [first = 0] = times;
-  const midnight = Math.floor(now / day) * day;
-  const at = (begin: number): readonly Minute[] =>
-    times.map((time, row) => ({
-      time: time - first + begin,
-      cores: cores?.values[row] ?? 0,
-      replicas: replicas?.values[row] ?? 0,
-      ready: ready?.values[row] ?? 0,
-      desired: desired?.values[row] ?? 0,
+  const valuesOf = async (name: string): Promise<Float64Array> => (await history.series(shop, name)).values;
+  const { times, values: cores } = await history.series(shop, 'cpu');
+  const [replicas, ready, desired] = [await valuesOf('replicas'), await valuesOf('ready'), await valuesOf('desired')];
+  const from = (begin: number): readonly Minute[] =>
+    Array.from(times, (time, row) => ({
+      time: time - (times[0] ?? 0) + begin,
+      cores: cores[row] ?? 0,
+      replicas: replicas[row] ?? 0,
+      ready: ready[row] ?? 0,
+      desired: desired[row] ?? 0,
     }));
-  return [...at(midnight - 14 * day), ...at(midnight)].filter(({ time }) => time <= now);
+  const midnight = Math.floor(now / day) * day;
+  return [...from(midnight - 14 * day), ...from(midnight)].filter(({ time }) => time <= now);
 }
 
 interface Pod {
@@ -89,8 +87,11 @@ function livesOf(minutes: readonly Minute[], slot: number): readonly (readonly M
   return lives;
 }
 
+/** Seconds until the first scrape saw a pod: half the way from one to the next. */
+const sinceCreation = 30;
+
 function ofPod({ name, slot, minutes }: Pod): readonly Written[] {
-  const created = (minutes[0]?.time ?? 0) - 30;
+  const created = (minutes[0]?.time ?? 0) - sinceCreation;
   const own = { namespace, pod: name, uid: name };
   const gauge = (__name__: string, labels: Labels, value: number): Written =>
     written({ __name__, job: 'kube-state-metrics', ...own, ...labels }, minutes, () => value);
