@@ -1,5 +1,6 @@
 /** docs/errors.md: every error code with what it means, how it ends a run, and what to do. */
-import { type ProblemPage, problemCodes } from '../../src/core/base/problem-codes.ts';
+import { problemCodes } from '../../src/core/base/problem-codes.ts';
+import type { ProblemPage } from '../../src/core/base/problem-page.ts';
 import { exitCodeOf } from '../../src/core/base/verdict.ts';
 
 export function errorsPage(): string {

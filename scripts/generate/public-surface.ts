@@ -1,6 +1,7 @@
 /** Every public name: what users, workflows and scripts rely on, so that none is lost unseen. */
 import type { Input } from '../../src/core/base/inputs.ts';
-import { type ProblemPage, problemCodes } from '../../src/core/base/problem-codes.ts';
+import { problemCodes } from '../../src/core/base/problem-codes.ts';
+import type { ProblemPage } from '../../src/core/base/problem-page.ts';
 import { reasons } from '../../src/rollout/reason.ts';
 import type { Published } from './catalogue.ts';
 

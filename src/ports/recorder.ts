@@ -13,10 +13,10 @@ export interface DayKey {
 }
 
 export interface DayContent {
-  /** By a name that is the recording's own. */
-  readonly columns: ReadonlyMap<string, Series>;
-  /** What is no series, as JSON. */
-  readonly notes: JsonRecord;
+  /** By a name that is the recording's own, each once; one is taken after the other, so that they are never held together. */
+  readonly columns: AsyncIterable<readonly [name: string, column: Series]>;
+  /** What is no series, as JSON; asked for when all columns are taken. */
+  readonly notes: () => JsonRecord;
 }
 
 /** A day that is kept: its columns stay where they are until they are joined. */
@@ -31,7 +31,7 @@ export interface KeptDay {
 export interface Recorder {
   /** Undefined where the day is not kept, or not as it was written. */
   find(key: DayKey): Promise<KeptDay | undefined>;
-  /** Keeps a day, whole or not at all. */
+  /** Keeps a day, whole or not at all; rejects as its columns do. */
   keep(key: DayKey, content: DayContent): Promise<void>;
   /** From here on until `finish` there is no bundle: a run that is cut leaves none that is half new. */
   begin(): Promise<void>;

@@ -80,8 +80,11 @@ function headlineOf({ verdict, directory, workloads, days }: Recording): string 
   }
 }
 
-const costOf = ({ samples, seconds, parts }: Recording): string =>
-  `${formatCount(samples, 'sample')} in ${formatSeconds(seconds)}; ${formatNumber(parts.read)} days of namespaces read, ${formatNumber(parts.kept)} kept from earlier runs`;
+function costOf({ verdict, samples, seconds, parts }: Recording): string {
+  const cost = `${formatCount(samples, 'sample')} in ${formatSeconds(seconds)}`;
+  if (verdict === 'unchanged') return cost;
+  return `${cost}; ${formatNumber(parts.read)} days of namespaces read, ${formatNumber(parts.kept)} kept from earlier runs`;
+}
 
 const heads = ['workload', 'days:', 'series:', 'start-up', 'changes:'];
 

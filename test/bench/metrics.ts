@@ -7,7 +7,7 @@ import { cpuCounters, openMetrics } from '../real/prometheus/written.ts';
 import { whatIsMissing } from '../real/programs/binaries.ts';
 import { median } from './median.ts';
 
-const rounds = 5;
+const rounds = 7;
 const day = 86_400;
 const start = 1_789_948_800;
 const shape = { series: 50, start, step: 15, length: (7 * day) / 15 };

@@ -10,5 +10,5 @@ await answerLines((line) => {
   if (typeof text !== 'string' || (typeof value !== 'string' && typeof value !== 'number'))
     throw problem('invalid-input', 'an edit has text, document, path and value');
   const answer = editYaml(text, numberAt(line, 'document') ?? 0, path, value);
-  return 'refused' in answer ? { refused: answer.refused } : answer;
+  return 'refused' in answer ? { refused: answer.refused } : { text: answer.text };
 });

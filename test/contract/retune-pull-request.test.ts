@@ -440,7 +440,9 @@ describe('several workloads', () => {
     });
     const { pullRequests, notices } = await run(github, both);
     expect(pullRequests).toMatchObject([{ number: 1, branch, operation: 'opened' }]);
-    expect(notices).toEqual(expect.arrayContaining([expect.stringContaining('not here')]));
+    expect(notices).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^evenkeel\/retune\/shop\/api: GitHub refused .*not here$/)]),
+    );
   });
 });
 
@@ -498,8 +500,29 @@ describe('what the token may not', () => {
   test('writes nothing where it may not write', async () => {
     const permissions = { contents: 'read', pull_requests: 'write' } as const;
     await using github = await start({ tokens: { [token]: { kind: 'actions', permissions } } });
-    await expect(run(github, [retarget(60)])).rejects.toMatchObject({ code: 'repository-denied' });
+    expect(await run(github, [retarget(60)])).toMatchObject({
+      pullRequests: [],
+      problem: { code: 'repository-denied' },
+    });
     expect(github.branches()).toEqual(['main']);
+  });
+
+  test('G1: tells what was done before a limit ended the work', async () => {
+    await using github = await start();
+    const when = { method: 'POST', path: /pulls$/ };
+    github.fault({ when, do: { kind: 'primary-limit', resetSeconds: 36_000 }, skip: 1 });
+    const { pullRequests, problem } = await run(github, [retarget(60), retarget(60, 'api')]);
+    expect(pullRequests).toMatchObject([{ number: 1, operation: 'opened' }]);
+    expect(problem).toMatchObject({ code: 'repository-limited' });
+  });
+
+  test('labels that a limit keeps away are missed, and the pull request is there', async () => {
+    await using github = await start();
+    const when = { method: 'POST', path: /labels$/ };
+    github.fault({ when, do: { kind: 'primary-limit', resetSeconds: 36_000 } });
+    const { pullRequests, notices } = await run(github, [retarget(60)], { labels: ['scaling'] });
+    expect(pullRequests).toMatchObject([{ number: 1, operation: 'opened' }]);
+    expect(notices).toContainEqual(expect.stringContaining('#1 is without its labels and reviewers'));
   });
 
   test.each([

@@ -1,8 +1,8 @@
 // The edge on a real Prometheus with a week of history in blocks: what was written is what is read, whichever way.
+import { identityOf } from '../../src/core/promql/evaluation/column.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordsAt, at } from '../../src/core/base/json.ts';
 import type { Grid } from '../../src/core/history/series.ts';
-import { labelsKey } from '../../src/edges/prometheus/labels.ts';
 import { matchersOf } from '../../src/edges/prometheus/matchers.ts';
 import { bytesField, numberField } from '../../src/edges/prometheus/remote-read/protobuf.ts';
 import { seriesOfSamples } from '../../src/edges/prometheus/remote-read/series.ts';
@@ -36,8 +36,8 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 /** Every series that is missing, too many, or has another sample; a value counts by its bits. */
 function differences(series: readonly RawSeries[], written: readonly Written[]): readonly string[] {
-  const read = new Map(series.map((each) => [labelsKey(each.labels), each]));
-  const expected = new Map(written.map((each) => [labelsKey(each.labels), each]));
+  const read = new Map(series.map((each) => [identityOf(each.labels), each]));
+  const expected = new Map(written.map((each) => [identityOf(each.labels), each]));
   const keys = [...new Set([...read.keys(), ...expected.keys()])];
   return keys.filter((key) => {
     const [one, other] = [read.get(key), expected.get(key)];

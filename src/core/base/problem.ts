@@ -1,5 +1,6 @@
 /** Errors that a user can act on: a code from a closed list, what happened, what was seen, what to do. */
-import { type ProblemCode, type ProblemEnd, problemCodes } from './problem-codes.ts';
+import { type ProblemCode, problemCodes } from './problem-codes.ts';
+import type { ProblemEnd } from './problem-page.ts';
 
 /** A place in a file, relative to the workspace; line and column count from 1. */
 export interface Place {

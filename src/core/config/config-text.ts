@@ -1,9 +1,9 @@
 /** `.github/evenkeel.yaml` to what it says, with every problem named by its line. */
 import { share } from '../base/inputs.ts';
-import { Problem, type Problem as Refusal, problem } from '../base/problem.ts';
+import { Problem, problem } from '../base/problem.ts';
 import { parseYaml, type YamlDocument } from '../yaml/parse.ts';
 import type { Config, Prices, Suppression, WorkloadRules } from './config.ts';
-import { type Entry, entryOf } from './entry.ts';
+import { type Complaint, type Entry, entryOf } from './entry.ts';
 import { rendersOf } from './render-entry.ts';
 
 export const defaultConfigFile = '.github/evenkeel.yaml';
@@ -18,7 +18,7 @@ const mostListed = 20;
 export function parseConfig(bytes: Uint8Array, file: string): Config {
   const [document, second] = parse(bytes, file);
   if (document === undefined) return emptyConfig;
-  const found: string[] = [];
+  const found: Complaint[] = [];
   const entry = entryOf(document, found);
   const config = configOf(entry);
   if (second !== undefined) entry.complain('has several documents; only one can be meant');
@@ -35,12 +35,11 @@ function parse(bytes: Uint8Array, file: string): readonly YamlDocument[] {
   }
 }
 
-function invalid(found: readonly string[], file: string): Refusal {
+function invalid(found: readonly Complaint[], file: string): Problem {
   const more = found.length > mostListed ? [`and ${found.length - mostListed} more`] : [];
   const places = found.length === 1 ? 'one place' : `${found.length} places`;
-  const saw = [...found.slice(0, mostListed), ...more].join('\n     ');
-  const line = Number(found[0]?.slice(file.length + 1).split(':')[0]);
-  return problem('config-invalid', `${file} is wrong in ${places}`, undefined, { saw, at: { file, line } });
+  const saw = [...found.slice(0, mostListed).map(({ says }) => says), ...more].join('\n     ');
+  return problem('config-invalid', `${file} is wrong in ${places}`, undefined, { saw, at: found[0]?.at });
 }
 
 function configOf(entry: Entry): Config {

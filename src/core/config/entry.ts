@@ -20,18 +20,26 @@ export interface Entry {
   readonly items: () => readonly Entry[];
 }
 
+export interface Complaint {
+  readonly at: Place;
+  /** `evenkeel.yaml:7:5 renders[1].chart is missing` */
+  readonly says: string;
+}
+
 export interface Source {
   readonly value: unknown;
   readonly placeOf: (path: JsonPath) => Place;
 }
 
-/** `complaints` receives `evenkeel.yaml:7:5 renders[1].chart is missing` and the like. */
-export function entryOf(source: Source, complaints: string[], path: JsonPath = []): Entry {
+/** `complaints` receives what is wrong, in the order in which it is found. */
+export function entryOf(source: Source, complaints: Complaint[], path: JsonPath = []): Entry {
   const value = at(source.value, ...path);
   const isAbsent = value === undefined || value === null;
   const inner = (step: string | number): Entry => entryOf(source, complaints, [...path, step]);
-  const complainOf = (where: JsonPath, says: string): void =>
-    void complaints.push(`${formatPlace(source.placeOf(where))} ${pathText(where) || 'the file'} ${says}`);
+  const complainOf = (where: JsonPath, what: string): void => {
+    const place = source.placeOf(where);
+    complaints.push({ at: place, says: `${formatPlace(place)} ${pathText(where) || 'the file'} ${what}` });
+  };
   const complain = (says: string): void => complainOf(path, says);
   const wanted = <T>(found: T | undefined, what: string, instead: T): T => {
     if (found === undefined) complain(isAbsent ? 'is missing' : `is not ${what}`);

@@ -3,11 +3,13 @@ import { exhaustive } from '../base/exhaustive.ts';
 import type { Matcher } from './selector.ts';
 
 /**
- * The highest of the series that share the labels `by`: what is scraped twice, and what a restart overlaps, counts once.
- * `rate` is per second over the window of the scope; `last` looks back five minutes, as stores do.
+ * Of the series that share the labels `by` the highest, or (`group`) 1 where any is there: what is scraped twice, and what a
+ * restart overlaps, counts once. `rate` is per second over the window of the scope; `last` looks back five minutes, as
+ * stores do.
  */
 export interface Leaf {
   readonly kind: 'leaf';
+  readonly fold: 'max' | 'group';
   readonly metric: string;
   readonly matchers: readonly Matcher[];
   readonly read: 'last' | 'rate';
@@ -62,10 +64,17 @@ export interface Either {
   readonly second: Expression;
 }
 
-export type Expression = Leaf | Folded | Highest | Labelled | Joined | Paired | Either;
+/** What several signals have in common, so that it is evaluated once for all of them. */
+export interface Shared {
+  readonly kind: 'shared';
+  readonly of: Expression;
+}
+
+export type Expression = Leaf | Folded | Highest | Labelled | Joined | Paired | Either | Shared;
 
 export const lastOf = (metric: string, matchers: readonly Matcher[], by: readonly string[]): Leaf => ({
   kind: 'leaf',
+  fold: 'max',
   metric,
   matchers,
   read: 'last',
@@ -76,6 +85,9 @@ export const rateOf = (metric: string, matchers: readonly Matcher[], by: readonl
   ...lastOf(metric, matchers, by),
   read: 'rate',
 });
+
+/** 1 wherever the leaf has a value. */
+export const presenceOf = (leaf: Leaf): Leaf => ({ ...leaf, fold: 'group' });
 
 const folded =
   (fold: Fold) =>
@@ -94,15 +106,21 @@ export const over = (left: Expression, right: Expression): Paired => ({ kind: 'p
 
 export const less = (left: Expression, right: Expression): Paired => ({ kind: 'paired', operator: '-', left, right });
 
-/** Every leaf of an expression, once. */
-export function leavesOf(expression: Expression): readonly Leaf[] {
-  return [
-    ...new Set(
-      partsOf(expression)
-        .flatMap(leavesOf)
-        .concat(expression.kind === 'leaf' ? [expression] : []),
-    ),
-  ];
+export const shared = (of: Expression): Shared => ({ kind: 'shared', of });
+
+/** Every leaf of an expression, once, but for those of shared parts that are `given`. */
+export function leavesOf(expression: Expression, given: Given = new Set()): readonly Leaf[] {
+  if (expression.kind === 'leaf') return [expression];
+  if (expression.kind === 'shared' && given.has(expression)) return [];
+  return [...new Set(partsOf(expression).flatMap((part) => leavesOf(part, given)))];
+}
+
+type Given = Pick<ReadonlySet<Shared>, 'has'>;
+
+/** Every shared part of an expression, once. */
+export function sharedIn(expression: Expression): readonly Shared[] {
+  if (expression.kind === 'shared') return [expression];
+  return [...new Set(partsOf(expression).flatMap(sharedIn))];
 }
 
 function partsOf(expression: Expression): readonly Expression[] {
@@ -112,6 +130,7 @@ function partsOf(expression: Expression): readonly Expression[] {
     case 'folded':
     case 'highest':
     case 'labelled':
+    case 'shared':
       return [expression.of];
     case 'joined':
     case 'paired':

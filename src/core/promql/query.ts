@@ -8,7 +8,7 @@ export function queryOf(expression: Expression, scope: Scope): string {
   const inner = (part: Expression): string => queryOf(part, scope);
   switch (expression.kind) {
     case 'leaf':
-      return `max ${listed('by', expression.by)} (${readingOf(expression, scope)})`;
+      return `${expression.fold} ${listed('by', expression.by)} (${readingOf(expression, scope)})`;
     case 'folded':
       return `${expression.fold} ${listed('by', expression.by)} (${inner(expression.of)})`;
     case 'highest':
@@ -21,6 +21,8 @@ export function queryOf(expression: Expression, scope: Scope): string {
     }
     case 'paired':
       return `(${inner(expression.left)} ${expression.operator} ${inner(expression.right)})`;
+    case 'shared':
+      return inner(expression.of);
     case 'either':
       return `(${inner(expression.first)} or ${inner(expression.second)})`;
     default:

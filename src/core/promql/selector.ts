@@ -1,6 +1,6 @@
 /** Selectors of series, whatever their names and values hold: exactly one selector, always. */
 import { problem } from '../base/problem.ts';
-import type { Labels } from './signal.ts';
+import type { Labels } from './labels.ts';
 
 export interface Matcher {
   readonly label: string;

@@ -1,7 +1,10 @@
 /** What is recorded of workloads, each said once: as PromQL for the store, and where raw samples suffice as the same computed here. */
 import type { Grid, Series } from '../history/series.ts';
+import type { Column } from './evaluation/column.ts';
+import type { Shared } from './expression.ts';
+import type { Labels } from './labels.ts';
 
-export type Labels = Readonly<Record<string, string>>;
+export type { Labels };
 
 /** Where a signal is looked for. */
 export interface Scope {
@@ -32,11 +35,25 @@ export interface RawSamples extends Series {
   readonly staleAt: Float64Array;
 }
 
-/** Takes raw series in any order, each once, and answers with a column per row. */
-export interface Evaluation {
+/** Takes raw series in any order, each once. */
+export interface Evaluation<Result> {
   take(selector: string, series: RawSamples): void;
-  finish(): readonly RowColumn[];
+  finish(): Result;
 }
+
+/** How something is made of raw samples. What is `given` is not evaluated again. */
+export interface FromRaw<Result> {
+  selectors(scope: Scope, given?: GivenParts): readonly string[];
+  /** Seconds before the grid's first tick from which samples count. */
+  lookBehind(scope: Scope): number;
+  evaluation(scope: Scope, grid: Grid, given?: GivenParts): Evaluation<Result>;
+}
+
+/** Shared parts that were evaluated before, at the ticks of the same grid. */
+export type GivenParts = ReadonlyMap<Shared, PartColumns>;
+
+/** Columns of the stretch of ticks that begins with `from`, counted from there. */
+export type PartColumns = (from: number) => Iterable<Column>;
 
 export interface Signal {
   readonly name: string;
@@ -44,11 +61,6 @@ export interface Signal {
   query(scope: Scope): string;
   /** The rows that an answered series adds to, the sum of a workload's containers for one; none where nothing is recorded of it. */
   rows(labels: Labels): readonly Row[];
-  /** Absent where only the store can answer (quantiles of histograms), or raw samples would be too many. */
-  readonly fromRaw?: {
-    selectors(scope: Scope): readonly string[];
-    /** Seconds before the grid's first tick from which samples count. */
-    lookBehind(scope: Scope): number;
-    evaluation(scope: Scope, grid: Grid): Evaluation;
-  };
+  /** A column per row; absent where only the store can answer (quantiles of histograms), or raw samples would be too many. */
+  readonly fromRaw?: FromRaw<readonly RowColumn[]> & { readonly parts: readonly Shared[] };
 }

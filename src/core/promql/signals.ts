@@ -1,18 +1,20 @@
 /** Every signal that is recorded, as series or as states. */
 import type { Signal } from './signal.ts';
 import { conditions, desired, metrics, seenReplicas, specMax, specMin, specTargets } from './signals/autoscalers.ts';
-import { cpu, hottestPod, memory, throttled } from './signals/containers.ts';
+import { cpu, hottestPod, measuredCpu, measuredMemory, memory, throttled } from './signals/containers.ts';
 import { oomKills, restarts, startup } from './signals/pods.ts';
 import { ready, replicas } from './signals/replicas.ts';
 import { image, limits, requests } from './signals/states.ts';
 import { errors, latency, requestRate } from './signals/traffic.ts';
 
-/** Series of the bundle. */
+/** Series of the bundle, and `measured/…`; by it and `ready`, which come first, those that are sums over pods are judged. */
 export const series: readonly Signal[] = [
-  cpu,
-  memory,
-  replicas,
   ready,
+  replicas,
+  measuredCpu,
+  cpu,
+  measuredMemory,
+  memory,
   seenReplicas,
   desired,
   conditions,

@@ -18,6 +18,14 @@ interface Change {
   readonly splice: Splice;
   readonly path: JsonPath;
   readonly value: NewValue;
+  readonly was: unknown;
+}
+
+interface Edited {
+  /** The same as before where the value was there already. */
+  readonly text: string;
+  /** What the path led to before; undefined where there was nothing. */
+  readonly was: unknown;
 }
 
 /**
@@ -25,27 +33,25 @@ interface Change {
  * A missing key is added to the map that encloses it, with the maps between. A path may go on into a literal block
  * (`|`) that holds one document of YAML. The answer has been read again: all means what it did but for that value.
  */
-export function editYaml(
-  text: string,
-  document: number,
-  path: JsonPath,
-  value: NewValue,
-): { readonly text: string } | Refused {
+export function editYaml(text: string, document: number, path: JsonPath, value: NewValue): Edited | Refused {
   if (!isWritable(value)) return refuse('value-invalid');
   const opened = openText(text);
   if (isRefused(opened)) return opened;
   const read = opened.stream.documents[document];
   if (read === undefined) return refuse('document-missing');
-  if (isSameJson(at(read.value, ...path), value)) return { text };
+  const was = at(read.value, ...path);
+  if (isSameJson(was, value)) return { text, was };
   const change = planChange(opened, read, path, value);
   if (isRefused(change)) return change;
   const edited = applySplice(opened.text, change.splice);
-  if (isAsIntended(opened, document, change, edited)) return { text: `${opened.mark}${edited}` };
+  if (isAsIntended(opened, document, change, edited)) return { text: `${opened.mark}${edited}`, was: change.was };
   return refuseUnintended(opened, read, path);
 }
 
 function planChange(opened: Editable, read: StreamDocument, path: JsonPath, value: NewValue): Change | Refused {
   const target = findTarget(read, path);
+  const changeBy = (splice: Splice | Refused): Change | Refused =>
+    isRefused(splice) ? splice : { splice, path, value, was: at(read.value, ...path) };
   switch (target.kind) {
     case 'refused':
       return target.why;
@@ -54,18 +60,15 @@ function planChange(opened: Editable, read: StreamDocument, path: JsonPath, valu
     case 'absent':
       // a template may bring a key that is not seen here, and the added one would be the second
       if (hasTemplate(opened, read.from, read.node.range[2])) return refuse('template');
-      return changeBy(planInsertion(opened.text, target, value), path, value);
+      return changeBy(planInsertion(opened.text, target, value));
     case 'scalar':
     case 'empty':
       if (hasTemplate(opened, ...linesOf(opened.text, target))) return refuse('template');
-      return changeBy(planReplacement(opened.text, target, value), path, value);
+      return changeBy(planReplacement(opened.text, target, value));
     default:
       return exhaustive(target);
   }
 }
-
-const changeBy = (splice: Splice | Refused, path: JsonPath, value: NewValue): Change | Refused =>
-  isRefused(splice) ? splice : { splice, path, value };
 
 function planEmbedded(opened: Editable, target: Embedded, path: JsonPath, value: NewValue): Change | Refused {
   const embedded = openEmbedded(opened.text, target.node);
@@ -79,6 +82,7 @@ function planEmbedded(opened: Editable, target: Embedded, path: JsonPath, value:
     splice: embedded.spliceOf(edited.text),
     path: path.slice(0, target.length),
     value: `${edited.text}${embedded.ending}`,
+    was: edited.was,
   };
 }
 

@@ -57,7 +57,7 @@ const indentOf = (map: YAMLMap.Parsed): number => (map.srcToken?.type === 'block
 /** How much deeper the nearest map in a map stands than the one that it is in; two where there is none. */
 function stepOf(within: readonly Collection[]): number {
   const steps = within.toReversed().flatMap((outer) => (isMap(outer) && outer.flow !== true ? stepsIn(outer) : []));
-  return steps.find((step) => step > 0) ?? 2;
+  return steps[0] ?? 2;
 }
 
 function stepsIn(outer: YAMLMap.Parsed): readonly number[] {

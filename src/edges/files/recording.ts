@@ -8,7 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32, gzip, gzipSync } from 'node:zlib';
 import { isRecord, numberAt, recordAt } from '../../core/base/json.ts';
-import { problem } from '../../core/base/problem.ts';
+import { Problem, problem } from '../../core/base/problem.ts';
 import type { Bundle } from '../../core/history/bundle.ts';
 import { bundleFile, encodeBundle, parseBundle } from '../../core/history/bundle-text.ts';
 import { encodeRows, seriesHeader } from '../../core/history/series-text.ts';
@@ -77,12 +77,17 @@ function pathOf(directory: string, { namespace, date, question }: DayKey): strin
   return join(directory, daysFolder, namespace, `${date}-${hash}`);
 }
 
-/** A file is there whole or not at all, also when the run is killed. */
+/** A file is there whole or not at all, also when the run is killed; of what failed nothing takes room on a full disk. */
 async function replace(path: string, content: string | readonly Uint8Array[]): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const unfinished = `${path}.part`;
-  await writeFile(unfinished, content);
-  await rename(unfinished, path);
+  try {
+    await writeFile(unfinished, content);
+    await rename(unfinished, path);
+  } catch (thrown) {
+    await rm(unfinished, { force: true });
+    throw thrown;
+  }
 }
 
 /** Checksum of all that follows, length of the index, the index as JSON, the columns. */
@@ -91,12 +96,12 @@ const prefixBytes = 8;
 async function encodeDay({ columns, notes }: DayContent): Promise<readonly Uint8Array[]> {
   const members: Uint8Array[] = [];
   const lengths: Record<string, number> = {};
-  for (const [name, series] of columns) {
+  for await (const [name, series] of columns) {
     const member = await zipped(encodeRows(series), { level });
     members.push(member);
     lengths[name] = member.length;
   }
-  const index = Buffer.from(JSON.stringify({ lengths, notes }));
+  const index = Buffer.from(JSON.stringify({ lengths, notes: notes() }));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(index.length);
   const checksum = Buffer.alloc(4);
@@ -159,6 +164,7 @@ async function written<T>(directory: string, write: () => Promise<T>): Promise<T
   try {
     return await write();
   } catch (thrown) {
+    if (thrown instanceof Problem) throw thrown;
     const saw = thrown instanceof Error ? thrown.message : String(thrown);
     throw problem('output-not-written', `${directory} could not be written`, undefined, { saw, cause: thrown });
   }

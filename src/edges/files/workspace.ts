@@ -50,10 +50,17 @@ async function candidates(absolute: string, endings: readonly string[]): Promise
   if (!(await exists(absolute))) return matches(absolute);
   if (!(await stat(absolute)).isDirectory()) return [absolute];
   const entries = await readdir(absolute, { recursive: true, withFileTypes: true });
-  return entries
+  const found = entries
     .filter((entry) => !entry.isDirectory() && endings.some((ending) => entry.name.endsWith(ending)))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => isSeen(relative(absolute, path)));
+    .map((entry) => ({ path: join(entry.parentPath, entry.name), isLink: entry.isSymbolicLink() }))
+    .filter(({ path }) => isSeen(relative(absolute, path)));
+  const root = await realpath(absolute);
+  const real = new Set(found.flatMap(({ path, isLink }) => (isLink ? [] : [join(root, relative(absolute, path))])));
+  // a link to a file that is found in its own place is that file once more
+  const isDouble = await Promise.all(
+    found.map(async ({ path, isLink }) => isLink && real.has(await realpath(path).catch(() => ''))),
+  );
+  return found.filter((_each, index) => !isDouble[index]).map(({ path }) => path);
 }
 
 async function matches(pattern: string): Promise<readonly string[]> {

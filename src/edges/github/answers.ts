@@ -112,25 +112,38 @@ function refusal(answer: BadAnswer): Problem {
     case 403:
       return denied(answer.header('x-accepted-github-permissions'), saw);
     case 404:
-      return problem('repository-not-found', 'GitHub has nothing there that the token may see', undefined, { saw });
+      return problem('repository-not-found', 'GitHub has nothing there that the token may see', ofAnyToken, { saw });
     case 301:
     case 302:
     case 307:
-    case 308: {
-      const target = URL.parse(answer.header('location') ?? '')?.origin ?? 'nowhere';
-      const remedy = 'If the repository was renamed or moved, use its present name.';
-      return problem('repository-rejected', 'GitHub redirects, and nothing is sent after a redirect', remedy, {
-        saw: `${saw} (to ${target})`,
-      });
-    }
+    case 308:
+      return redirected(answer, saw);
     default:
       return problem('repository-rejected', 'GitHub refused what was sent', undefined, { saw });
   }
 }
 
+/** GitHub does not tell a token without a right from one of another repository. */
+const ofAnyToken = 'Check the repository that the token was made for, and that it may both read and write there.';
+
+/** GitHub's own redirect is that of a repository with another name; any other may lead anywhere. */
+function redirected(answer: BadAnswer, saw: string): Problem {
+  if (textAt(parseJson(answer.body), 'message') === 'Moved Permanently')
+    return problem('repository-not-found', 'the repository was renamed or moved', 'Use its present name.', { saw });
+  const target = URL.parse(answer.header('location') ?? '')?.origin ?? 'nowhere';
+  const remedy = 'Check the address of the API and the proxy.';
+  return problem('repository-rejected', 'GitHub redirects, and nothing is sent after a redirect', remedy, {
+    saw: `${saw} (to ${target})`,
+  });
+}
+
 /** `accepted` is `contents=write,pull_requests=write; issues=write`: commas join, semicolons part what would do as well. */
 function denied(accepted: string | undefined, saw: string): Problem {
-  if (!accepted) return problem('repository-denied', 'the token may not do this', undefined, { saw });
+  if (saw.includes('was archived'))
+    return problem('repository-denied', 'the repository is archived, and takes no changes', 'Unarchive it.', { saw });
+  // the header comes with other refusals, too: single sign-on, rules of the organisation
+  if (!accepted || !saw.includes('not accessible by'))
+    return problem('repository-denied', 'the token may not do this', undefined, { saw });
   const permissions = accepted
     .replaceAll('_', '-')
     .replaceAll('=', ': ')

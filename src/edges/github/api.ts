@@ -33,14 +33,13 @@ export interface ApiOptions extends FetchOptions, PaceOptions, Omit<PatienceOpti
 }
 
 export function createApi(options: ApiOptions): Api {
-  const { owner, repo, apiUrl, graphqlUrl, clock, log } = options;
+  const { owner, repo, apiUrl, graphqlUrl, clock } = options;
   const pace = createPace(options);
   const patience = createPatience({ ...options, pace });
   const github = request.defaults({
     baseUrl: apiUrl,
     headers: { authorization: `Bearer ${options.token}`, 'user-agent': 'evenkeel' },
-    // octokit would tell of deprecated routes on the console
-    request: { fetch: fetchThrough(options), log: { warn: (line: string) => log.debug(line) } },
+    request: { fetch: fetchThrough(options) },
   });
   const send = <R extends Route>(route: R, parameters: Parameters<R>): Promise<Answer<R>> => {
     const [method = '', path = ''] = route.split(' ');

@@ -8,7 +8,8 @@ export async function readHead(api: Api, branch: string): Promise<CommitId | und
     const answer = await api.read('GET /repos/{owner}/{repo}/git/ref/{ref}', { ref: `heads/${branch}` });
     return answer.object.sha;
   } catch (error) {
-    if (isRefused(error, 404)) return undefined;
+    // 409 of a repository without any commit
+    if (isRefused(error, 404, 409)) return undefined;
     throw error;
   }
 }

@@ -42,9 +42,16 @@ export async function decorate(
     refused: [
       ...(await refusedOf(labels, label)),
       ...(await refusedOf(reviewers, (names) => ask({ reviewers: names }))),
-      ...(await refusedOf(teamReviewers, (names) => ask({ team_reviewers: names }))),
+      ...(await refusedOf(teamReviewers, (names) => ask({ team_reviewers: names.map((name) => slugOf(name, api)) }))),
     ],
   };
+}
+
+/** A team is asked by its name alone; people also write it as CODEOWNERS has it, `@acme/platform`. */
+function slugOf(team: string, { owner }: Api): string {
+  const name = team.replace(/^@/, '');
+  const organisation = `${owner}/`.toLowerCase();
+  return name.toLowerCase().startsWith(organisation) ? name.slice(organisation.length) : team;
 }
 
 /** All at once; GitHub refuses all for one, so then each by itself. */

@@ -1,4 +1,5 @@
 /** Pull requests of the repository's own branches: listed, opened once, changed. */
+import type { Log } from '../../ports/log.ts';
 import type { NewPullRequest, Opened, PullRequest } from '../../ports/repository.ts';
 import { isRefused } from './answers.ts';
 import type { Answer, Api } from './api.ts';
@@ -75,8 +76,18 @@ function describe(from: Described, closedBy?: string): PullRequest {
   };
 }
 
-export async function openPullRequest(api: Api, wanted: NewPullRequest): Promise<Opened> {
-  const { title, body, branch, base, isDraft } = wanted;
+/** Not every plan of GitHub's has drafts for private repositories; a pull request that is none is better than none at all. */
+export async function openPullRequest(api: Api, log: Log, wanted: NewPullRequest): Promise<Opened> {
+  try {
+    return await open(api, wanted);
+  } catch (error) {
+    if (!wanted.isDraft || !isRefused(error, 422) || error.saw?.includes('Draft pull requests') !== true) throw error;
+    log.warning(`${wanted.branch}: opened ready for review, because the repository has no draft pull requests`);
+    return open(api, { ...wanted, isDraft: false });
+  }
+}
+
+async function open(api: Api, { title, body, branch, base, isDraft }: NewPullRequest): Promise<Opened> {
   const look = (): Promise<Described | undefined> => findOpen(api, branch, base);
   try {
     const parameters = { title, body, head: branch, base, draft: isDraft };

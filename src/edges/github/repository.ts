@@ -48,7 +48,7 @@ export function createRepository(options: RepositoryOptions): Repository {
     moveBranch: (branch, from, to) => moveBranch(api, branch, from, to),
     deleteBranch: (branch) => deleteBranch(api, branch),
     pullRequests: (prefix, branches) => listPullRequests(api, prefix, branches),
-    openPullRequest: (wanted) => openPullRequest(api, wanted),
+    openPullRequest: (wanted) => openPullRequest(api, log, wanted),
     updatePullRequest: (number, change) => updatePullRequest(api, number, change),
     closePullRequest: (number, because) => closePullRequest(api, number, because),
     comment: (number, body) => comment(api, number, body),

@@ -4,6 +4,7 @@ import { textAt } from '../../core/base/json.ts';
 import { type Problem, problem } from '../../core/base/problem.ts';
 import { retryAfter } from '../wire/backoff.ts';
 import { errorCode } from '../wire/error-code.ts';
+import { excerpt } from '../wire/excerpt.ts';
 import type { HttpAnswer } from '../wire/http.ts';
 import { parseJson } from '../wire/json.ts';
 
@@ -112,10 +113,4 @@ const isTimeOut = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 const colon = (text: string): string => (text === '' ? '' : `: ${text}`);
 
 /** What Prometheus calls `error`; of anything else its beginning, on one line. */
-export function errorText(body: string): string {
-  const text = textAt(parseJson(body), 'error') ?? body.slice(0, 2000).replaceAll(/<[^>]*>/g, ' ');
-  return text
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, 300);
-}
+export const errorText = (body: string): string => excerpt(textAt(parseJson(body), 'error'), body.slice(0, 2000));

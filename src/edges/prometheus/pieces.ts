@@ -1,10 +1,10 @@
 /** Series that arrive in pieces, one answer after the other, put together again: no sample twice, none lost. */
 import { isRecord, type JsonRecord } from '../../core/base/json.ts';
 import type { Series } from '../../core/history/series.ts';
+import { identityOf } from '../../core/promql/evaluation/column.ts';
 import type { Labels } from '../../ports/metrics.ts';
 import type { JsonSeries } from './envelope.ts';
 import { ambiguous, type Asked } from './failures.ts';
-import { labelsKey } from './labels.ts';
 import { inOrder } from './order.ts';
 
 /** A series, or a part of it; times need not be in order yet. */
@@ -41,13 +41,13 @@ function labelsOf(metric: unknown): Labels {
 
 /** One series for each set of labels, in the order in which they first came. Throws where one time has two values. */
 export function joinPieces(pieces: Iterable<Piece>, asked: Asked): readonly Piece[] {
-  return [...Map.groupBy(pieces, ({ labels }) => labelsKey(labels)).values()].map((parts) => {
+  return [...Map.groupBy(pieces, ({ labels }) => identityOf(labels)).values()].map((parts) => {
     const series = inOrder({
       times: concat(parts.map(({ times }) => times)),
       values: concat(parts.map(({ values }) => values)),
     });
     const labels = parts[0]?.labels ?? {};
-    if (series === undefined) throw ambiguous(labelsKey(labels), asked);
+    if (series === undefined) throw ambiguous(identityOf(labels), asked);
     return { labels, times: series.times, values: series.values };
   });
 }

@@ -1,9 +1,9 @@
 /** Raw samples of all series that a selector matches: by remote read where the store offers it, else by range selectors. */
 import { Problem, problem } from '../../core/base/problem.ts';
+import { identityOf } from '../../core/promql/evaluation/column.ts';
 import type { Matcher } from '../../core/promql/selector.ts';
 import type { RawSeries, Span } from '../../ports/metrics.ts';
 import { ambiguous, Failure, unanswered } from './failures.ts';
-import { labelsKey } from './labels.ts';
 import { matchersOf } from './matchers.ts';
 import { readRanges } from './ranges.ts';
 import { BrokenBytes } from './remote-read/broken.ts';
@@ -22,7 +22,8 @@ export function createSamples(store: Store): ReadSamples {
     const ended = isOffered ? yield* readChunks(store, matchers, span, told) : 'refused';
     if (ended === 'read') return;
     isOffered = false;
-    for (const series of await readRanges(store, selector, span)) if (!told.has(labelsKey(series.labels))) yield series;
+    for (const series of await readRanges(store, selector, span))
+      if (!told.has(identityOf(series.labels))) yield series;
   };
 }
 
@@ -56,7 +57,7 @@ async function* readOnce(
   const seen = new Set<string>();
   try {
     for await (const series of answer.series) {
-      const key = labelsKey(series.labels);
+      const key = identityOf(series.labels);
       if (seen.has(key)) throw ambiguous(key, asked(store));
       seen.add(key);
       if (told.has(key) || isEmpty(series)) continue;

@@ -99,12 +99,13 @@ export function documentsOf(file: string, text: string): readonly YamlDocument[]
   }
 }
 
-interface Found {
+/** Every number and text, with the way to it. */
+export interface Found {
   readonly path: JsonPath;
   readonly value: Scalar;
 }
 
-function scalarsIn(value: unknown, path: JsonPath): readonly Found[] {
+export function scalarsIn(value: unknown, path: JsonPath): readonly Found[] {
   if (typeof value === 'number' || typeof value === 'string') return [{ path, value }];
   if (Array.isArray(value)) return value.flatMap((each, index) => scalarsIn(each, [...path, index]));
   if (!isRecord(value)) return [];

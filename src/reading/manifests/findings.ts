@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path/posix';
 import type { Render } from '../../core/config/config.ts';
 import { problem } from '../../core/base/problem.ts';
 import type { Files } from '../../ports/files.ts';
+import { readChart } from './chart.ts';
 import { type Kustomization, kustomizationNames } from './kustomization.ts';
-import { chartSource, isLibraryChart, kustomizeSource, type Source, sourceOfKustomization } from './source.ts';
+import { chartSource, kustomizeSource, type Source, sourceOfKustomization } from './source.ts';
 import { type Survey, survey } from './survey.ts';
 import type { Skipped } from './traced.ts';
 
@@ -60,7 +61,8 @@ async function ofRender(files: Files, render: Render): Promise<Findings> {
 async function ofPattern(files: Files, pattern: string, told: Told, renders: readonly Render[]): Promise<Findings> {
   const isGlob = /[*?[\]{}]/.test(pattern);
   const found = await files.find(pattern, isGlob ? [] : ['']);
-  if (found.length === 0) throw problem('manifest-not-found', `manifests: ${pattern} matched no file`);
+  const asked = told.name === undefined ? 'manifests' : `the render ${told.name}`;
+  if (found.length === 0) throw problem('manifest-not-found', `${asked}: ${pattern} matched no file`);
   const path = join(pattern).replace(/\/$/, '');
   const isDirectory = !isGlob && !(found.length === 1 && path.endsWith(found[0] ?? ''));
   if (!isDirectory) return { findings: found.map((file) => plain(file, told, true)), skipped: [] };
@@ -112,7 +114,7 @@ function rendered(files: Files, render: DirectoryRender): Finding {
 /** A chart with no more than its own values. */
 function ownChart(files: Files, chart: string, { namespace }: Told): Finding {
   const source = async (): Promise<Source | Skipped> => {
-    if (await isLibraryChart(files, chart))
+    if ((await readChart(files, chart)).isLibrary)
       return { file: chart, reason: 'is a library chart, which renders to nothing by itself' };
     return chartSource(files, { name: chart, chart, values: [], namespace, release: undefined });
   };

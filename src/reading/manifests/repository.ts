@@ -25,6 +25,9 @@ interface Read {
   readonly skipped: readonly Skipped[];
 }
 
+/** Letters of what a program said. */
+const mostTold = 300;
+
 /** Files that are open at once. */
 const mostAtOnce = 32;
 
@@ -64,11 +67,12 @@ async function readFinding(files: Files, renderer: Renderer, finding: Finding): 
   }
 }
 
-/** Of all that Helm or kustomize said, the error is told. */
+/** Of all that Helm or kustomize said, the error is told: it goes on to the next empty line, and what it quotes is left out. */
 function reasonOf({ code, message, saw }: Problem): string {
   if (code !== 'render-failed' || saw === undefined) return message;
-  const lines = saw.split('\n');
-  return `${message}: ${lines.find((line) => line.startsWith('Error')) ?? lines[0]}`;
+  const [, error = saw] = /(?:^|\n)(Error[^]*?)(?:\n\s*\n|$)/.exec(saw) ?? [];
+  const told = error.replaceAll(/`\n[^`]*`/g, '…').replaceAll(/\s+/g, ' ');
+  return `${message}: ${told.length > mostTold ? `${told.slice(0, mostTold)}…` : told}`;
 }
 
 async function readLoose(files: Files, finding: Extract<Finding, { kind: 'plain' }>): Promise<Read> {

@@ -1,12 +1,11 @@
 /** What is rendered, and the files in which the values of a rendering can be changed. */
 import { join } from 'node:path/posix';
 import type { Render } from '../../core/config/config.ts';
-import { textAt } from '../../core/base/json.ts';
 import { type Problem, problem } from '../../core/base/problem.ts';
-import { parseYaml } from '../../core/yaml/parse.ts';
 import { readUtf8 } from '../../core/yaml/text.ts';
 import type { Files } from '../../ports/files.ts';
 import type { RenderRequest } from '../../ports/renderer.ts';
+import { ownSubCharts, readChart } from './chart.ts';
 import { type Kustomization, readKustomization } from './kustomization.ts';
 
 export interface Source {
@@ -27,9 +26,10 @@ type ChartRender = Omit<Extract<Render, { kind: 'chart' }>, 'kind' | 'matchers'>
 /** A chart as the config renders it. Throws `manifest-not-found`, `manifest-invalid`. */
 export async function chartSource(files: Files, render: ChartRender): Promise<Source> {
   const directory = join(render.chart);
-  const file = join(directory, 'Chart.yaml');
-  const chart = await readChart(files, file);
-  const values = [join(directory, 'values.yaml'), ...render.values].reverse();
+  const chart = await readChart(files, directory);
+  const all = await files.find(directory, ['']);
+  const inner = await ownSubCharts(files, directory, all);
+  const values = [...render.values.toReversed(), ...[directory, ...inner].map((each) => join(each, 'values.yaml'))];
   const texts = await Promise.all(values.map((path) => readText(files, path)));
   const lost = render.values.find((path) => texts[values.indexOf(path)] === undefined);
   if (lost !== undefined) throw problem('manifest-not-found', `${lost}, values of ${render.name}, does not exist`);
@@ -42,27 +42,13 @@ export async function chartSource(files: Files, render: ChartRender): Promise<So
       values: render.values,
       namespace,
       release: render.release ?? chart.name,
-      files: [...new Set([...(await files.find(directory, [''])), ...render.values])],
+      files: [...new Set([...all, ...render.values])],
     },
     namespace,
     isNamespaceAssumed: render.namespace === undefined,
-    file,
+    file: join(directory, 'Chart.yaml'),
     editable: new Map(values.flatMap((path, index) => (texts[index] === undefined ? [] : [[path, texts[index]]]))),
   };
-}
-
-/** Whether a chart only lends its templates to others, and so renders to nothing. */
-export async function isLibraryChart(files: Files, directory: string): Promise<boolean> {
-  return (await readChart(files, join(directory, 'Chart.yaml'))).isLibrary;
-}
-
-async function readChart(files: Files, file: string): Promise<{ name: string; isLibrary: boolean }> {
-  const bytes = await files.read(file);
-  if (bytes === undefined) throw problem('manifest-not-found', `${file} does not exist, so there is no chart`);
-  const [document] = parseYaml(bytes, file);
-  const name = textAt(document?.value, 'name');
-  if (name === undefined) throw problem('manifest-invalid', `${file} has no name`, undefined, { at: { file } });
-  return { name, isLibrary: textAt(document?.value, 'type') === 'library' };
 }
 
 /** A kustomization as the config renders it. Throws `manifest-not-found`, `manifest-invalid`, `render-failed`. */

@@ -1,7 +1,8 @@
-/** What there is below a directory: charts, kustomizations that nothing else includes, and plain files. */
+/** What there is below a directory: charts and kustomizations that nothing else includes, and plain files. */
 import { basename, dirname, join } from 'node:path/posix';
 import { Problem } from '../../core/base/problem.ts';
 import type { Files } from '../../ports/files.ts';
+import { localDependencies, readChart } from './chart.ts';
 import { type Kustomization, kustomizationNames, readKustomization } from './kustomization.ts';
 import type { Skipped } from './traced.ts';
 
@@ -26,12 +27,13 @@ export async function survey(files: Files, directory: string): Promise<Survey> {
   const all = await files.find(directory, endings, skip);
   const found = all.filter((path) => !passedBy.test(below(path, directory) ?? path));
   const charts = chartsAmong(found);
+  const lent = new Set((await Promise.all(charts.map((chart) => lentTo(files, chart)))).flat());
   const loose = found.filter((path) => !charts.some((chart) => isPartOf(path, chart)));
   const kustomizations = await readAll(files, loose.filter(isKustomization), skip);
   const included = new Set(kustomizations.flatMap((each) => each.includes));
   const reached = new Set(kustomizations.flatMap((each) => [...each.files.keys()]));
   return {
-    charts,
+    charts: charts.filter((chart) => !lent.has(chart)),
     kustomizations: kustomizations.filter((each) => !each.isComponent && !included.has(each.directory)),
     plain: loose.filter((path) => !reached.has(path) && !isKustomization(path)),
     skipped,
@@ -44,6 +46,17 @@ const isKustomization = (path: string): boolean => kustomizationNames.includes(b
 function chartsAmong(paths: readonly string[]): readonly string[] {
   const all = paths.filter((path) => basename(path) === 'Chart.yaml').map((path) => dirname(path));
   return all.filter((chart) => !all.some((outer) => outer !== chart && isPartOf(join(chart, 'Chart.yaml'), outer)));
+}
+
+/** Charts that one takes in as dependencies: what is deployed is the one, with its values for them. */
+async function lentTo(files: Files, directory: string): Promise<readonly string[]> {
+  try {
+    return localDependencies(directory, await readChart(files, directory));
+  } catch (thrown) {
+    // it is read once more, and skipped then with the reason
+    if (thrown instanceof Problem) return [];
+    throw thrown;
+  }
 }
 
 const ownFolders = ['templates', 'charts', 'crds', 'ci'];

@@ -2,9 +2,12 @@
 import { readUtf8 } from '../../core/yaml/text.ts';
 import type { Files } from '../../ports/files.ts';
 
+/** Letters of an action. */
+const mostShown = 120;
+
 /**
- * `charts/web/templates/autoscaler.yaml:12 has it as it stands`, or that it computes it. Undefined where the file is no
- * template, or more than one line could be meant.
+ * `charts/web/templates/autoscaler.yaml:12 has it as it stands`, or how it computes it. Undefined where the file is no
+ * template.
  */
 export async function templateLine(
   files: Files,
@@ -16,7 +19,11 @@ export async function templateLine(
   const lines = text.split('\n').flatMap((line, index) => (isOf(line, key) ? [{ line, number: index + 1 }] : []));
   const [only, other] = lines;
   if (only === undefined || other !== undefined) return `the template ${file} decides it, and no value does by itself`;
-  const how = only.line.includes('{{') ? 'computes it' : 'has it as it stands, not from a value of the chart';
+  const [action] = /\{\{.*\}\}/.exec(only.line) ?? [];
+  const how =
+    action === undefined
+      ? 'has it as it stands, not from a value of the chart'
+      : `computes it with ${action.slice(0, mostShown)}`;
   return `the template ${file}:${only.number} ${how}`;
 }
 

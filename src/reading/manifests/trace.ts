@@ -1,23 +1,14 @@
 /** From a rendered field back to the scalar that decides it, proved by rendering with that scalar changed. */
 import { isSameJson, pathText } from '../../core/base/json.ts';
 import { formatPlace } from '../../core/base/problem.ts';
-import type { Files } from '../../ports/files.ts';
-import type { Renderer } from '../../ports/renderer.ts';
-import { locateAbsent } from './absent.ts';
-import { type Candidate, candidatesFor, neighbours, refusalOf } from './candidates.ts';
+import { locateAbsent, locateOwn } from './absent.ts';
+import { type Candidate, candidatesFor, neighbours, refusalOf, withChange } from './candidates.ts';
 import { type Move, moveText } from './moves.ts';
-import type { Sharing } from './sharing.ts';
+import { rivalOf } from './rival.ts';
 import { templateLine } from './template-line.ts';
-import type { Located } from './traced.ts';
-import { type Field, likeliest, movesIn, provenMoves, type RenderedSource, renderWith, valueOf } from './trial.ts';
-
-export interface Tracing {
-  readonly files: Files;
-  readonly renderer: Renderer;
-  readonly sharing: Sharing;
-  /** After which no further rendering is begun. */
-  readonly mostSeconds: number;
-}
+import type { Leaf, Located } from './traced.ts';
+import { movesElsewhere, type Tracing } from './tracing.ts';
+import { type Field, likeliest, provenMoves, type RenderedSource, valueOf } from './trial.ts';
 
 type Search =
   | { readonly kind: 'found'; readonly candidate: Candidate; readonly moves: readonly Move[] }
@@ -25,7 +16,7 @@ type Search =
 
 export async function locateRendered(rendered: RenderedSource, field: Field, tracing: Tracing): Promise<Located> {
   const value = valueOf(rendered.base, field);
-  if (value === undefined || value === null) return locateAbsent(rendered, field, tracing.renderer);
+  if (value === undefined || value === null) return locateAbsent(rendered, field, tracing);
   if (typeof value !== 'number' && typeof value !== 'string') return refused(`${fieldText(field)} is no single value.`);
   const end = performance.now() + tracing.mostSeconds * 1000;
   const isLate = (): boolean => performance.now() > end;
@@ -62,27 +53,16 @@ async function leafOf(
   tracing: Tracing,
 ): Promise<Located> {
   const { document, path, value, at } = candidate;
-  const here = moves.filter((move) => !isSameJson(move, field)).map(moveText);
-  const elsewhere = await movesElsewhere(candidate, rendered, tracing);
   const { file, line = 1, column = 1 } = at;
-  return { kind: 'leaf', leaf: { file, document, path, line, column, value, alsoMoves: [...here, ...elsewhere] } };
-}
-
-/** What moves in other renders that read the same file, with their names. */
-async function movesElsewhere(
-  candidate: Candidate,
-  rendered: RenderedSource,
-  { sharing, renderer }: Tracing,
-): Promise<readonly string[]> {
-  const [to] = neighbours(candidate.value);
-  const others = (await sharing(candidate.at.file)).filter(({ source }) => source.name !== rendered.source.name);
-  const found = others.map(async (other) => {
-    const { name } = other.source;
-    const rendering = await renderWith(other, candidate, to, renderer);
-    if (rendering === undefined) return [`all of ${name}, which does not render with another value`];
-    return (await movesIn(other, rendering)).map((move) => `${moveText(move)} (${name})`);
-  });
-  return (await Promise.all(found)).flat();
+  const here = moves.filter((move) => !isSameJson(move, field)).map(moveText);
+  const text = withChange(candidate, neighbours(value)[0], rendered.source.editable);
+  const elsewhere = text === undefined ? [] : await movesElsewhere(file, new Map([[file, text]]), rendered, tracing);
+  const leaf = { file, document, path, line, column, value, alsoMoves: [...here, ...elsewhere] };
+  const own = leaf.alsoMoves.length > 0 ? await locateOwn(leaf, rendered, field, tracing) : undefined;
+  if (own !== undefined) return own;
+  const rival = await rivalOf(rendered.source, leaf, tracing.files);
+  if (rival !== undefined) return refused(twofold(leaf, rival));
+  return { kind: 'leaf', leaf };
 }
 
 /** Follows "spec.maxReplicas of HorizontalPodAutoscaler shop/web is 10". */
@@ -100,6 +80,9 @@ async function whyNone(
   if (template !== undefined) return `: ${template}.`;
   return `, and no value in the files of ${source.name} decides it by itself.`;
 }
+
+const twofold = (leaf: Leaf, rival: string): string =>
+  `${formatPlace(leaf)} and ${rival} both have ${leaf.value}: say in the \`renders\` of the configuration which values are in use.`;
 
 const tooLong = (field: Field, { source }: RenderedSource, { mostSeconds }: Tracing): string =>
   `${fieldText(field)} was not found within ${mostSeconds} s of rendering ${source.name} again and again.`;

@@ -36,6 +36,8 @@ export type Located =
 export interface Skipped {
   readonly file: string;
   readonly reason: string;
+  /** Nothing in it claims to be a Kubernetes object: settings of other tools. */
+  readonly isForeign?: boolean;
 }
 
 export interface Manifests {

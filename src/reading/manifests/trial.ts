@@ -35,7 +35,7 @@ export function isSame(value: unknown, wanted: Scalar): boolean {
 }
 
 /** Undefined where the scalar cannot be changed, and where the source then does not render to objects. */
-export async function renderWith(
+async function renderWith(
   rendered: RenderedSource,
   candidate: Candidate,
   to: Scalar,

@@ -3,7 +3,7 @@ import { canonicalText, parseQuantity } from '../../core/base/quantity.ts';
 import type { ContainerRecord, WorkloadRecord } from '../../core/history/bundle.ts';
 import type { Day } from '../../core/history/calendar.ts';
 import type { KeptDay, Recorder } from '../../ports/recorder.ts';
-import { columnsOf, startupsOf, statesOf } from './day-content.ts';
+import { columnsOf, lostSecondsOf, startupsOf, statesOf } from './day-content.ts';
 import { seriesFiles } from './file-names.ts';
 import type { DayTask } from './plan.ts';
 import { startupOf } from './startup.ts';
@@ -15,6 +15,8 @@ export interface RecordedWorkload {
   /** Days that have anything of it, and the first of them. */
   readonly days: number;
   readonly since: string | undefined;
+  /** Of these days in which its use is a gap because pods that were ready had no sample. */
+  readonly lostSeconds: number;
 }
 
 /** A day that was read, or kept by an earlier run. */
@@ -65,6 +67,7 @@ async function joinWorkload(target: Target, days: readonly ReadDay[], recorder: 
     },
     days: filled.length,
     since: filled[0]?.day.date,
+    lostSeconds: days.reduce((sum, { kept }) => sum + lostSecondsOf(kept, target), 0),
   };
 }
 

@@ -1,36 +1,58 @@
 /** A day of a namespace as it is kept: the series of each workload, and in few words what changed and what started. */
 import { type JsonRecord, listAt, numberAt, recordAt, recordsAt, textAt } from '../../core/base/json.ts';
 import type { Grid, Series } from '../../core/history/series.ts';
-import type { Row, RowColumn } from '../../core/promql/signal.ts';
+import type { Row } from '../../core/promql/signal.ts';
 import type { DayContent, KeptDay } from '../../ports/recorder.ts';
+import type { Answer } from './answer.ts';
 import type { Startups } from './startup.ts';
 import { type DayStates, isState, pointsOf, type StatePoint, type StateRun } from './states.ts';
 import { keyOf, type Target } from './target.ts';
+import { isCount, type Judge, judgeOf } from './whole.ts';
 
-/** Rows and the grid of their columns. */
-export interface Answer {
-  readonly grid: Grid;
-  readonly rows: readonly RowColumn[];
+/**
+ * What is not of a target is left out; of a series that two signals answer, the first counts. `grace` is how many seconds a
+ * pod that runs may go without a rate.
+ */
+export function contentOf(answers: AsyncIterable<Answer>, targets: readonly Target[], grace: number): DayContent {
+  const notes = new Map(targets.map((target) => [target, emptyNote()]));
+  return {
+    columns: columnsIn(answers, notes, judgeOf(grace)),
+    notes: () => Object.fromEntries([...notes].map(([target, note]) => [keyOf(target.kind, target), documentOf(note)])),
+  };
 }
 
-/** What is not of a target is left out; of a series that two signals answer, the first counts. */
-export function contentOf(answers: readonly Answer[], targets: readonly Target[]): DayContent {
-  const columns = new Map<string, Series>();
-  const notes = new Map(targets.map((target) => [target, emptyNote()]));
-  const targetOf = finderOf(targets);
-  for (const { grid, rows } of answers)
-    for (const [row, column] of rows) {
+/** What is no column is noted as it passes. */
+async function* columnsIn(
+  answers: AsyncIterable<Answer>,
+  notes: ReadonlyMap<Target, Note>,
+  judge: Judge,
+): AsyncGenerator<readonly [name: string, column: Series], void> {
+  const targetOf = finderOf([...notes.keys()]);
+  const told = new Set<string>();
+  for await (const answer of answers) {
+    judge.take(answer);
+    for (const [row, column] of answer.rows) {
       const target = targetOf(row);
       const note = target && notes.get(target);
-      if (target === undefined || note === undefined) continue;
-      if (row.series.startsWith(startup)) note.startups.set(row.series.slice(startup.length), leastOf(column));
-      else if (isState(row.series)) note.states.push(runOf(row, column, grid));
-      else addTo(columns, columnName(target, row.series), column, grid);
+      if (target === undefined || note === undefined || isCount(row) || isNoted(row, column, note, answer.grid))
+        continue;
+      const kept = judge.whole(row, column);
+      if (row.series === 'cpu') note.lostSeconds = answer.grid.step * (ticksIn(column) - ticksIn(kept));
+      const series = seriesOf(kept, answer.grid);
+      const name = columnName(target, row.series);
+      if (series.times.length === 0 || told.has(name)) continue;
+      told.add(name);
+      yield [name, series];
     }
-  return {
-    columns,
-    notes: Object.fromEntries([...notes].map(([target, note]) => [keyOf(target.kind, target), documentOf(note)])),
-  };
+  }
+}
+
+/** Whether the row is one of which only a note is kept. */
+function isNoted(row: Row, column: Float64Array, note: Note, grid: Grid): boolean {
+  if (row.series.startsWith(startup)) note.startups.set(row.series.slice(startup.length), leastOf(column));
+  else if (isState(row.series)) note.states.push(runOf(row, column, grid));
+  else return false;
+  return true;
 }
 
 /** Series of how long a pod took: `startup/<pod>`. */
@@ -40,11 +62,16 @@ interface Note {
   readonly states: StateRun[];
   /** Pod → seconds. */
   readonly startups: Map<string, number>;
+  /** Of `cpu`, in which pods were missing. */
+  lostSeconds: number;
 }
 
-const emptyNote = (): Note => ({ states: [], startups: new Map() });
+const emptyNote = (): Note => ({ states: [], startups: new Map(), lostSeconds: 0 });
 
-const documentOf = ({ states, startups }: Note): JsonRecord => ({ states, startups: Object.fromEntries(startups) });
+const documentOf = ({ startups, ...note }: Note): JsonRecord => ({ ...note, startups: Object.fromEntries(startups) });
+
+const ticksIn = (column: Float64Array): number =>
+  column.reduce((sum, value) => (Number.isNaN(value) ? sum : sum + 1), 0);
 
 function finderOf(targets: readonly Target[]): (row: Row) => Target | undefined {
   const workloads = new Map(targets.map((target) => [`${target.kind}/${target.name}`, target]));
@@ -61,11 +88,6 @@ function runOf({ series, text }: Row, column: Float64Array, grid: Grid): StateRu
 
 const leastOf = (column: Float64Array): number =>
   column.reduce((least, value) => (value < least ? value : least), Infinity);
-
-function addTo(columns: Map<string, Series>, name: string, column: Float64Array, grid: Grid): void {
-  const series = seriesOf(column, grid);
-  if (series.times.length > 0 && !columns.has(name)) columns.set(name, series);
-}
 
 /** A tick that was not measured has no row. */
 function seriesOf(column: Float64Array, { start, step }: Grid): Series {
@@ -104,6 +126,10 @@ export function startupsOf({ notes }: KeptDay, target: Target): Startups {
   const pods = recordAt(notes, keyOf(target.kind, target), 'startups');
   return new Map(Object.keys(pods).map((pod) => [pod, numberAt(pods, pod) ?? Infinity]));
 }
+
+/** Seconds of `cpu` that were left out, because pods were missing in it. */
+export const lostSecondsOf = ({ notes }: KeptDay, target: Target): number =>
+  numberAt(notes, keyOf(target.kind, target), 'lostSeconds') ?? 0;
 
 function runFrom(record: JsonRecord): StateRun {
   const text = textAt(record, 'text');

@@ -60,7 +60,7 @@ export interface RecordingPlan {
 }
 
 /** Changes with what is made of the answers, so that days that were kept otherwise are read again. */
-const contentVersion = 1;
+const contentVersion = 2;
 /** Dear to ask: not where nobody counts requests. */
 const traffic: readonly Signal[] = [requestRate, latency, errors];
 const always = series.filter((signal) => !traffic.includes(signal));
@@ -112,14 +112,24 @@ export async function planRecording(world: RecordingWorld, wish: RecordingWish):
 export function tellPlan({ wish, tasks, toRead, requests, survey, hasChunks }: RecordingPlan, log: Log): void {
   const namespaces = new Set(tasks.map(({ namespace }) => namespace)).size;
   const samples = (requests * survey.containers * daySeconds) / (namespaces * survey.scrapeSeconds);
+  const cost = [
+    `about ${formatCount(requests, 'request')} (${hasChunks ? 'raw samples' : 'queries'}), at most 4 at a time`,
+    `the store reads at most about ${formatCount(roundedSamples(samples), 'sample')}`,
+  ];
   log.info(
     [
       `${formatCount(wish.targets.length, 'workload')} in ${formatCount(namespaces, 'namespace')}`,
-      `${formatNumber(toRead.length)} of ${formatCount(tasks.length, 'day')} to read, the others are kept from earlier runs`,
-      `about ${formatCount(requests, 'request')} (${hasChunks ? 'raw samples' : 'queries'}), at most 4 at a time`,
-      `the store reads at most about ${formatCount(roundedSamples(samples), 'sample')}`,
+      toldDays(toRead.length, tasks.length),
+      ...(toRead.length === 0 ? [] : cost),
     ].join('; '),
   );
+}
+
+function toldDays(toRead: number, all: number): string {
+  const days = formatCount(all, 'day of a namespace', 'days of namespaces');
+  if (toRead === all) return `${days} to read`;
+  if (toRead === 0) return `${days}, all kept from earlier runs`;
+  return `${formatNumber(toRead)} of ${days} to read, the others are kept from earlier runs`;
 }
 
 const roundedSamples = (samples: number): number => Number(samples.toPrecision(2));

@@ -5,7 +5,7 @@ import type { Grid } from '../../core/history/series.ts';
 import { answeredRows } from '../../core/promql/rows.ts';
 import type { Scope, Signal } from '../../core/promql/signal.ts';
 import type { Metrics } from '../../ports/metrics.ts';
-import type { Answer } from './day-content.ts';
+import type { Answer } from './answer.ts';
 import { type Inquiry, readRaw } from './read-raw.ts';
 
 /** What is asked of one namespace, day by day. */
@@ -23,32 +23,31 @@ export interface Question {
 const stateStep = 60;
 
 /**
- * What is tolerated comes first: the user's own queries say exactly what the autoscaler reads. `complain` is told of each
- * that the store refuses. Throws what the store does.
+ * Answers one after the other, so that a day need not fit into memory. What is tolerated comes first: the user's own queries
+ * say exactly what the autoscaler reads. `complain` is told of each that the store refuses. Throws what the store does.
  */
-export async function readDay(
+export async function* readDay(
   metrics: Metrics,
   { scope, series, states, tolerated }: Question,
   { grid }: Day,
   hasChunks: boolean,
   complain: (signal: string, problem: Problem) => void,
-): Promise<readonly Answer[]> {
-  const inquiries = [
-    ...series.map((signal) => ({ signal, grid })),
-    ...states.map((signal) => ({ signal, grid: coarser(grid) })),
-  ];
-  const isRaw = ({ signal }: Inquiry): boolean => hasChunks && signal.fromRaw !== undefined;
-  const answers: Answer[] = [];
+): AsyncGenerator<Answer, void> {
   for (const signal of tolerated) {
     const answer = await ask(metrics, scope, { signal, grid }).catch((thrown: unknown) => {
       if (!(thrown instanceof Problem) || thrown.code !== 'metrics-query-refused') throw thrown;
       complain(signal.name, thrown);
     });
-    if (answer !== undefined) answers.push(answer);
+    if (answer !== undefined) yield answer;
   }
-  answers.push(...(await readRaw(metrics, scope, inquiries.filter(isRaw))));
-  for (const inquiry of inquiries.filter((each) => !isRaw(each))) answers.push(await ask(metrics, scope, inquiry));
-  return answers;
+  const coarse = coarser(grid);
+  const inquiries = [
+    ...series.map((signal) => ({ signal, grid })),
+    ...states.map((signal) => ({ signal, grid: coarse })),
+  ];
+  const isRaw = ({ signal }: Inquiry): boolean => hasChunks && signal.fromRaw !== undefined;
+  yield* readRaw(metrics, scope, inquiries.filter(isRaw));
+  for (const inquiry of inquiries.filter((each) => !isRaw(each))) yield await ask(metrics, scope, inquiry);
 }
 
 function coarser({ start, step, length }: Grid): Grid {

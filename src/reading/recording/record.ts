@@ -1,5 +1,7 @@
 /** Records workloads from a metric store into a bundle; days that are over are read once, whatever becomes of the run. */
+import { formatSeconds, type Seconds } from '../../core/base/instant.ts';
 import { Problem } from '../../core/base/problem.ts';
+import { daySeconds } from '../../core/history/calendar.ts';
 import { formatCount, formatNumber } from '../../core/report/figures.ts';
 import { joinNamespace, type RecordedWorkload } from './bundle.ts';
 import { contentOf } from './day-content.ts';
@@ -23,8 +25,8 @@ export interface Recorded {
   readonly gaps: readonly Gap[];
 }
 
-/** Days in memory at a time: the store is asked by four, and raw samples of a day are many. */
-const daysAtOnce = { raw: 2, queries: 4 } as const;
+/** Queries wait for the store, which is asked by four; what is made of raw samples is made here, and more days only take memory. */
+const daysAtOnce = { raw: 1, queries: 4 } as const;
 
 /** The whole of it, for an action that goes on with the bundle. Throws as its steps do. */
 export async function recordHistory(
@@ -51,6 +53,12 @@ export async function record(plan: RecordingPlan, world: RecordingWorld): Promis
   return { ...written, gaps };
 }
 
+/** Every rollout loses a little: new pods are ready before they have a rate. */
+const notableShare = 0.01;
+
+const lossNote = (workload: string, seconds: Seconds): string =>
+  `${workload}: ${formatSeconds(seconds)} of its use are gaps: pods that were ready had no samples; is the kubelet of every node scraped?`;
+
 /** What a reader of the bundle would not expect. */
 function notesOf(
   { from }: RecordingPlan,
@@ -63,6 +71,9 @@ function notesOf(
       ? [`Nothing was there before ${since}; the lookback begins on ${from}`]
       : []),
     ...gaps.map(({ namespace, date, problem }) => `${namespace} on ${date} is a gap: ${problem.message}`),
+    ...workloads
+      .filter(({ lostSeconds, days }) => lostSeconds > notableShare * days * daySeconds)
+      .map(({ record: { namespace, name }, lostSeconds }) => lossNote(`${namespace}/${name}`, lostSeconds)),
   ];
 }
 
@@ -70,17 +81,22 @@ async function readDays(plan: RecordingPlan, world: RecordingWorld): Promise<rea
   const { metrics, log, cancelled } = world;
   const gaps: Gap[] = [];
   const complaints = new Set<string>();
-  let done = 0;
+  let daysRead = 0;
   const read = async (task: DayTask): Promise<void> => {
     const gap = await keepDay(task, plan, world, complaints);
     if (gap !== undefined) gaps.push(gap);
-    done++;
+    daysRead++;
     const { requests, samples } = metrics.tally();
     log.progress(
-      `${formatNumber(done)} of ${formatCount(plan.toRead.length, 'day')} read, last ${task.namespace} on ${task.day.date}; ${formatCount(requests, 'request')}, ${formatCount(samples, 'sample')}`,
+      `${formatNumber(daysRead)} of ${formatCount(plan.toRead.length, 'day')} read, last ${task.namespace} on ${task.day.date}; ${formatCount(requests, 'request')}, ${formatCount(samples, 'sample')}`,
     );
   };
-  await sideBySide(plan.toRead, plan.hasChunks ? daysAtOnce.raw : daysAtOnce.queries, read, cancelled);
+  const atOnce = plan.hasChunks ? daysAtOnce.raw : daysAtOnce.queries;
+  await sideBySide(plan.toRead, atOnce, read, cancelled).catch((thrown: unknown) => {
+    if (daysRead > 0)
+      log.info(`What was read is kept (${formatCount(daysRead, 'day')}): the next run goes on from there`);
+    throw thrown;
+  });
   for (const complaint of complaints) log.warning(complaint);
   return gaps;
 }
@@ -95,8 +111,8 @@ async function keepDay(
   const complain = (signal: string, { message }: Problem): void =>
     void complaints.add(`${namespace}: ${signal} is not recorded: ${message}`);
   try {
-    const answers = await readDay(world.metrics, question, day, hasChunks, complain);
-    await world.recorder.keep(key, contentOf(answers, targets));
+    const answers = readDay(world.metrics, question, day, hasChunks, complain);
+    await world.recorder.keep(key, contentOf(answers, targets, question.scope.window));
     return undefined;
   } catch (thrown) {
     if (!(thrown instanceof Problem) || thrown.code !== 'metrics-partial') throw thrown;

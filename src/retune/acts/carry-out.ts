@@ -1,5 +1,6 @@
 /** Carries out what was planned for the pull request of one group. */
 import { exhaustive } from '../../core/base/exhaustive.ts';
+import { Problem } from '../../core/base/problem.ts';
 import type { PullRequest } from '../../ports/repository.ts';
 import { bodyOf } from '../pull-request/body.ts';
 import { type Marker, withMarker } from '../pull-request/marker.ts';
@@ -116,6 +117,13 @@ function written(
 async function decorate(number: number, { repository, settings }: Ground): Promise<readonly string[]> {
   const { labels, reviewers, teamReviewers } = settings;
   if (labels.length + reviewers.length + teamReviewers.length === 0) return [];
-  const { refused } = await repository.decorate(number, { labels, reviewers, teamReviewers });
-  return refused.length === 0 ? [] : [`#${number}: GitHub does not take ${refused.join(', ')}`];
+  try {
+    const { refused } = await repository.decorate(number, { labels, reviewers, teamReviewers });
+    return refused.length === 0
+      ? []
+      : [`#${number}: GitHub does not know these labels or reviewers: ${refused.join(', ')}`];
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown;
+    return [`#${number} is without its labels and reviewers: ${thrown.message}`];
+  }
 }

@@ -1,5 +1,5 @@
 /** Brings the pull requests of a repository in line with the advice: at most one a group, and silent where nothing is new. */
-import { asProblem, problem } from '../../core/base/problem.ts';
+import { asProblem, Problem, problem } from '../../core/base/problem.ts';
 import type { Log } from '../../ports/log.ts';
 import type { PullRequest, Repository } from '../../ports/repository.ts';
 import type { Advice } from '../advice.ts';
@@ -12,7 +12,10 @@ import { type OwnPullRequest, ownPullRequest } from '../pull-request/situation.t
 import { carryOut, type Result } from './carry-out.ts';
 import { type Ground, rememberTexts, survey } from './survey.ts';
 
-/** Throws the problems of the repository; what it refuses of one group is a notice, and the others go on. */
+/**
+ * What the repository refuses of one group is a notice, and the others go on; what ends the work is the outcome's `problem`,
+ * beside what was done before. Throws it where nothing was begun.
+ */
 export async function openPullRequests(
   advice: readonly Advice[],
   settings: PullRequestSettings,
@@ -20,30 +23,48 @@ export async function openPullRequests(
   log: Log,
 ): Promise<Published> {
   const ground = await groundOf(settings, repository);
-  const groups = groupsOf(advice, settings);
   const open = openOwn(await repository.pullRequests(prefixOf(settings.branchPrefix), []), ground.account);
+  const done: Result[] = [];
+  try {
+    const notices = await bringAllInLine(advice, open, ground, log, done);
+    return published(done, notices, ground.account);
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown;
+    return { ...published(done, [], ground.account), problem: thrown };
+  }
+}
+
+/** Adds each result to `done` as it comes; answers with what is to be said of all of them. */
+async function bringAllInLine(
+  advice: readonly Advice[],
+  open: readonly OwnPullRequest[],
+  ground: Ground,
+  log: Log,
+  done: Result[],
+): Promise<readonly string[]> {
+  const { settings } = ground;
+  const groups = groupsOf(advice, settings);
   const isStanding = (group: Group): boolean => open.some(({ branch }) => branch === group.branch);
 
   // what is open comes first: where it is closed there is room for another
-  const replaced = await eachOf(
-    open.filter((each) => isReplaced(each, advice, settings.groupBy)),
-    log,
-    (own) => carryOut({ kind: 'close', pullRequest: own, because: replacedBy(settings.groupBy) }, ground),
+  const replaced = open.filter((each) => isReplaced(each, advice, settings.groupBy));
+  await eachOf(replaced, log, done, (own) =>
+    carryOut({ kind: 'close', pullRequest: own, because: replacedBy(settings.groupBy) }, ground),
   );
-  const kept = await eachOf(groups.filter(isStanding), log, (group) => bringInLine(group, ground));
-  const closed = [...replaced, ...kept].filter((each) => each.pullRequest?.operation === 'closed').length;
+  await eachOf(groups.filter(isStanding), log, done, (group) => bringInLine(group, ground));
 
+  const closed = done.filter((each) => each.pullRequest?.operation === 'closed').length;
   let room = settings.maxPullRequests - open.length + closed;
   const fresh = groups.filter((group) => !isStanding(group) && isChanging(group));
   const waiting: Group[] = [];
-  const opened = await eachOf(fresh, log, async (group) => {
+  await eachOf(fresh, log, done, async (group) => {
     if (room <= 0 && isEditable(group)) waiting.push(group);
     if (room <= 0) return nothing;
     const result = await bringInLine(group, ground);
     if (result.pullRequest !== undefined || result.pushed !== undefined) room -= 1;
     return result;
   });
-  return published([...replaced, ...kept, ...opened], waitingNotice(waiting, settings), ground.account);
+  return waitingNotice(waiting, settings);
 }
 
 const isChanging = ({ advice }: Group): boolean => advice.some(({ decision }) => decision === 'change');
@@ -67,23 +88,26 @@ function openOwn(found: readonly PullRequest[], account: string): readonly OwnPu
 }
 
 /** One after the other, as GitHub asks of those who write; what is done is in the log even where a later one fails. */
-async function eachOf<T>(all: readonly T[], log: Log, act: (one: T) => Promise<Result>): Promise<readonly Result[]> {
-  const results: Result[] = [];
+async function eachOf<T extends { readonly branch: string }>(
+  all: readonly T[],
+  log: Log,
+  done: Result[],
+  act: (one: T) => Promise<Result>,
+): Promise<void> {
   for (const one of all) {
-    const result = await act(one).catch(asNotice);
+    const result = await act(one).catch((thrown: unknown) => asNotice(thrown, one));
     const { pullRequest } = result;
     if (pullRequest !== undefined && pullRequest.operation !== 'unchanged')
       log.info(`pull request #${pullRequest.number} ${pullRequest.operation}: ${pullRequest.url}`);
-    results.push(result);
+    done.push(result);
   }
-  return results;
 }
 
 /** A rule of one branch is no reason to leave the others. */
-function asNotice(thrown: unknown): Result {
+function asNotice(thrown: unknown, { branch }: { readonly branch: string }): Result {
   const { code, message, saw } = asProblem(thrown);
   if (code !== 'repository-rejected') throw thrown;
-  return { notices: [saw === undefined ? message : `${message}: ${saw}`] };
+  return { notices: [[branch, message, saw].filter((part) => part !== undefined).join(': ')] };
 }
 
 /** Who loses a race looks once more at what the other one did. */

@@ -90,7 +90,8 @@ async function located(
 function driftText({ label, present, recorded }: Difference, { at, render, isNamespaceAssumed }: TracedObject): string {
   const where = at.file === render ? render : `${at.file} (${render})`;
   const has = `${label}: ${where} has ${JSON.stringify(present)}`;
-  if (typeof present === 'string' && present.includes('$')) return `${has}, which is filled in later by something else.`;
+  if (typeof present === 'string' && present.includes('$'))
+    return `${has}, which is filled in later by something else.`;
   const remedy = isNamespaceAssumed
     ? 'say in the `renders` of the configuration which values are in use, or record again'
     : 'apply the file, or record again';

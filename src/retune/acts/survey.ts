@@ -1,4 +1,5 @@
 /** Reads what decides about the pull request of one group: files at the base's head, its branch, and what is on it. */
+import { readUtf8 } from '../../core/yaml/text.ts';
 import type { CommitId, Repository } from '../../ports/repository.ts';
 import type { PullRequestSettings } from '../pull-request/settings.ts';
 import { type Draft, draftOf } from '../pull-request/draft.ts';
@@ -23,20 +24,10 @@ export function rememberTexts(repository: Repository): TextAt {
   const known = new Map<string, Promise<string | undefined>>();
   return (path, commit) => {
     const key = `${commit} ${path}`;
-    const text = known.get(key) ?? repository.file(path, commit).then(decoded);
+    const text = known.get(key) ?? repository.file(path, commit).then((bytes) => bytes && readUtf8(bytes));
     known.set(key, text);
     return text;
   };
-}
-
-/** With its byte order mark, so that this is written back as well. */
-function decoded(bytes: Uint8Array | undefined): string | undefined {
-  if (bytes === undefined) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 /** More than this nobody reviews in one sitting; the rest has its turn when these are merged. */

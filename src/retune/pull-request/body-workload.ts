@@ -4,11 +4,11 @@ import type { Prices } from '../../core/config/config.ts';
 import { formatChange, formatNumber, formatShare } from '../../core/report/figures.ts';
 import { code, inElement, plain, table } from '../../core/report/markdown.ts';
 import type { Advice, Evidence } from '../advice.ts';
-import type { Edit } from '../edit.ts';
 import { factsOf, spanText } from '../report/facts.ts';
 import { measures } from '../report/measures.ts';
 import { comparedHeads, comparedRow } from '../report/row.ts';
 import { changeText } from '../report/words.ts';
+import { changeOf, valueBefore } from './change-of.ts';
 import { daysTable, podsChart } from './body-pods.ts';
 import { monthlyCosts } from './costs.ts';
 
@@ -22,18 +22,18 @@ export interface BodySettings {
 export function changesTable(advice: Advice, { addressOf }: BodySettings): readonly string[] {
   return table(
     ['field', 'from', 'to', 'where', 'why'],
-    advice.edits.map((edit) => [
-      plain(edit.label),
-      edit.from === null ? '(default)' : code(String(edit.from)),
-      `**${code(String(edit.to))}**`,
-      `[${code(`${edit.file}:${edit.line}`)}](${addressOf(edit.file, edit.line)})`,
-      plain(becauseOf(advice, edit)),
-    ]),
+    advice.edits.map((edit) => {
+      const before = valueBefore(advice, edit);
+      return [
+        plain(edit.label),
+        before === null ? '(default)' : code(String(before)),
+        `**${code(String(edit.to))}**`,
+        `[${code(`${edit.file}:${edit.line}`)}](${addressOf(edit.file, edit.line)})`,
+        plain(changeOf(advice, edit)?.because ?? ''),
+      ];
+    }),
   );
 }
-
-const becauseOf = ({ changes }: Advice, { label }: Edit): string =>
-  changes.find((change) => change.label === label)?.because ?? '';
 
 /** Both sides on the recorded load; where one change may not go further, also where the steps end. */
 export function figuresTable(advice: Advice, evidence: Evidence, { prices }: BodySettings): readonly string[] {

@@ -1,8 +1,7 @@
 /** Makes one edit in the text of its file, unless the number that was judged is not there any more. */
-import { at } from '../../core/base/json.ts';
+import { isSameJson } from '../../core/base/json.ts';
 import { editYaml } from '../../core/yaml/edit.ts';
 import { isRefused } from '../../core/yaml/refusal.ts';
-import { readStream } from '../../core/yaml/stream.ts';
 import type { Edit } from '../edit.ts';
 import type { Edited } from './draft.ts';
 
@@ -11,13 +10,6 @@ export function makeEdit(text: string, edit: Edit): Edited {
   const result = editYaml(text, document, path, to);
   if (isRefused(result)) return { kind: 'stale', says: `${file}, ${label}: ${result.says}` };
   if (result.text === text) return { kind: 'made' };
-  if (holds(text, edit)) return { kind: 'edited', text: result.text };
+  if (isSameJson(result.was ?? null, from)) return { kind: 'edited', text: result.text };
   return { kind: 'stale', says: `${file} does not have ${label} ${from ?? 'unset'} any more` };
-}
-
-/** Setting a value that is there already changes nothing. */
-function holds(text: string, { document, path, from }: Edit): boolean {
-  if (from === null) return at(readStream(text).documents[document]?.value, ...path) === undefined;
-  const same = editYaml(text, document, path, from);
-  return !isRefused(same) && same.text === text;
 }

@@ -3,8 +3,8 @@ import { cutInMiddle } from '../../core/report/lines.ts';
 import { visible } from '../../core/report/markup.ts';
 import { formatCount } from '../../core/report/figures.ts';
 import type { Advice } from '../advice.ts';
-import type { Edit } from '../edit.ts';
 import { nameOf } from '../report/words.ts';
+import { valueBefore } from './change-of.ts';
 import { digestOf, type Draft } from './draft.ts';
 import type { Group } from './group.ts';
 import type { PullRequestSettings } from './settings.ts';
@@ -19,7 +19,8 @@ export function titleOf(
   edited: readonly Advice[],
   { titlePrefix }: Pick<PullRequestSettings, 'titlePrefix'>,
 ): string {
-  const prefix = titlePrefix === '' || /\s$/.test(titlePrefix) ? titlePrefix : `${titlePrefix} `;
+  const line = titlePrefix.replaceAll(/\s+/g, ' ');
+  const prefix = line === '' || line.endsWith(' ') ? line : `${line} `;
   return `${prefix}${cutInMiddle(subjectOf(group, edited), longest)}`;
 }
 
@@ -31,20 +32,19 @@ export function commitMessageOf(
 ): string {
   const { edited } = draft;
   const subject = commitMessage ?? cutInMiddle(subjectOf(group, edited), longest);
-  const list = edited.map((each) => `- ${inert(nameOf(each.workload))}: ${editsText(each.edits)}`);
+  const list = edited.map((each) => `- ${inert(nameOf(each.workload))}: ${editsText(each)}`);
   const body = edited.length > 1 || commitMessage !== undefined ? [list.join('\n')] : [];
   return `${[subject, ...body, `${trailer}${inert(group.key)} ${digestOf(draft)}`].join('\n\n')}\n`;
 }
 
 function subjectOf(group: Group, edited: readonly Advice[]): string {
   const [first] = edited;
-  if (first !== undefined && edited.length === 1)
-    return `Retune ${inert(nameOf(first.workload))}: ${editsText(first.edits)}`;
+  if (first !== undefined && edited.length === 1) return `Retune ${inert(nameOf(first.workload))}: ${editsText(first)}`;
   return `Retune ${formatCount(edited.length, 'autoscaler')}${group.key === 'all' ? '' : ` of ${inert(group.name)}`}`;
 }
 
-const editsText = (edits: readonly Edit[]): string =>
-  edits.map(({ label, from, to }) => inert(`${label} ${from ?? 'default'} → ${to}`)).join(', ');
+const editsText = (advice: Advice): string =>
+  advice.edits.map((edit) => inert(`${edit.label} ${valueBefore(advice, edit) ?? 'default'} → ${edit.to}`)).join(', ');
 
 /** On one line, and calling nobody. */
 function inert(text: string): string {

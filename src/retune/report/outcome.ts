@@ -30,7 +30,8 @@ export function terminalOutcome({ pullRequests, pushed, patch, notices }: Publis
       : [
           'To open the pull request by hand:',
           `  git switch -c ${patch.branch}`,
-          `  git apply --index ${quoted(patch.patchFile)}`,
+          // below the root of a repository git takes paths from the root, and passes over what it does not find
+          `  git apply --index --directory="$(git rev-parse --show-prefix)" ${quoted(patch.patchFile)}`,
           `  git commit --message ${quoted(patch.title)} && git push --set-upstream origin HEAD`,
           `  gh pr create --title ${quoted(patch.title)} --body-file ${quoted(patch.bodyFile)}`,
         ]),

@@ -1,4 +1,5 @@
 /** Reads one proposal of a proposals file back into the advice that it was written from. */
+import { parseQuantity } from '../../core/base/quantity.ts';
 import type { Score } from '../../core/replay/score.ts';
 import type {
   Advice,
@@ -64,9 +65,25 @@ const readChange: Reader<FieldChange> = (value, at) => {
 /** A file of the repository that a person would look for a manifest in; a proposals file may come from anywhere. */
 const manifestPath: Reader<string> = (value, at) => {
   const path = text(value, at);
-  const isInside = path.split('/').every((part) => !['', '.', '..', '.git'].includes(part));
+  // no manifest is in .github, and what is there runs with rights
+  const isInside = path.split('/').every((part) => !['', '.', '..', '.git', '.github'].includes(part));
   return isInside && /\.(?:ya?ml|json)$/.test(path) ? path : unfit(at, 'the path of a manifest', value);
 };
+
+/** What an autoscaler takes; any other text would be somebody’s, and not a proposal’s. */
+const amount: Reader<string | number> = (value, at) => {
+  const given = textOrNumber(value, at);
+  return isQuantity(String(given)) ? given : unfit(at, 'a number or a quantity', value);
+};
+
+function isQuantity(given: string): boolean {
+  try {
+    parseQuantity(given);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const readEdit: Reader<Edit> = (value, at) => {
   const read = fields(value, at);
@@ -78,7 +95,7 @@ const readEdit: Reader<Edit> = (value, at) => {
     column: read('column', number),
     label: read('label', text),
     from: read('from', nullOr(textOrNumber)),
-    to: read('to', textOrNumber),
+    to: read('to', amount),
   };
 };
 

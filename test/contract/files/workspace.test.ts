@@ -44,6 +44,11 @@ describe('a search', () => {
     { pattern: 'nowhere', finds: [] },
   ])('for $pattern', async ({ pattern, finds }) => expect(await find(pattern)).toEqual(finds));
 
+  test('does not take a link to a file that it finds for another file', async () => {
+    await symlink('a.yaml', join(workspace, 'deploy/again.yaml'));
+    expect(await find('deploy')).toEqual(['deploy/a.yaml', 'deploy/b.yml', 'deploy/base/c.yaml']);
+  });
+
   test('outside the workspace finds what was named in full', async () => {
     expect(await find(join(home, 'outside'))).toEqual([join(home, 'outside/e.yaml')]);
     expect(await find(join(home, 'outside/*.yaml'))).toEqual([join(home, 'outside/e.yaml')]);

@@ -1,6 +1,6 @@
 // Branches that only move forward, and what the repository itself answers.
 import { describe, expect, test } from 'vitest';
-import { token } from './arrange.ts';
+import { createClient, json, scripted, token } from './arrange.ts';
 import { bot, clientOf, commitOnto, count, mainOf, startDouble, twoCommits } from './double.ts';
 
 describe('a branch is made', () => {
@@ -85,6 +85,15 @@ describe('a branch is moved', () => {
     expect(github.head('topic')).toBe(mainOf(github));
   });
 
+  test('by nothing where it is there already', async () => {
+    await using github = await startDouble();
+    const { repository } = clientOf(github);
+    const { from, to } = await twoCommits(github, repository);
+    await repository.moveBranch('topic', from, to);
+    expect(await repository.moveBranch('topic', from, to)).toBe('moved');
+    expect(count(github, 'PATCH', /topic/)).toBe(1);
+  });
+
   test('not when it is gone', async () => {
     await using github = await startDouble();
     const { repository } = clientOf(github);
@@ -119,6 +128,11 @@ describe('a branch is deleted', () => {
     await clientOf(github).repository.deleteBranch('topic');
     expect(count(github, 'DELETE', /topic/)).toBe(1);
   });
+});
+
+test('a repository without any commit has no branch', async () => {
+  await using github = await scripted(json({ message: 'Git Repository is empty.' }, 409));
+  expect(await createClient(github.url).repository.head('main')).toBeUndefined();
 });
 
 describe('the repository', () => {

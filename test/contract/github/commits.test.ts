@@ -37,6 +37,16 @@ describe('a file is read', () => {
   });
 });
 
+test('a directory that was refused is asked for again', async () => {
+  await using github = await startDouble();
+  const { repository } = clientOf(github);
+  github.fault({ when: { path: /git\/trees/ }, do: { kind: 'status', code: 404, message: 'Not Found' } });
+  await expect(repository.file('deploy/web.yaml', mainOf(github))).rejects.toMatchObject({
+    code: 'repository-not-found',
+  });
+  expect(await repository.file('deploy/web.yaml', mainOf(github))).toBeDefined();
+});
+
 describe('a commit', () => {
   test('G10: is verified and the account’s own', async () => {
     await using github = await startDouble();

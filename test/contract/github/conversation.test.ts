@@ -29,6 +29,17 @@ describe('a pull request is changed', () => {
     ]);
   });
 
+  test('by a comment that did not arrive, although the same was said an hour ago', async () => {
+    await using github = await startWithBranch();
+    const { repository } = clientOf(github);
+    await repository.openPullRequest(wanted);
+    await repository.comment(1, 'Hello');
+    github.fault({ when: { method: 'POST', path: /comments$/ }, do: { kind: 'reset' } });
+    const clock = { now: () => Date.now() + 3_600_000, sleep: () => Promise.resolve() };
+    await clientOf(github, { clock }).repository.comment(1, 'Hello');
+    expect(github.tickets[0]?.comments).toHaveLength(2);
+  });
+
   test('by a comment that was made twice because somebody wanted it twice', async () => {
     await using github = await startWithBranch();
     const { repository } = clientOf(github);
@@ -71,6 +82,14 @@ describe('a pull request is given', () => {
       asked: ['ada', 'platform'],
       requests: 4,
     },
+    {
+      to: 'teams as CODEOWNERS has them, of this organisation',
+      reviewers: [],
+      teamReviewers: ['@Acme/platform', 'other/platform', 'acme/platform/more'],
+      refused: ['other/platform', 'acme/platform/more'],
+      asked: ['platform'],
+      requests: 4,
+    },
   ])('to $to', async ({ reviewers, teamReviewers, refused, asked, requests }) => {
     await using github = await startWithBranch({ rules, tokens });
     const { repository } = clientOf(github);
@@ -88,6 +107,17 @@ describe('a pull request is given', () => {
     const labels = ['autoscaling', 'größe: klein'];
     expect(await repository.decorate(1, { labels, reviewers: [], teamReviewers: [] })).toEqual({ refused: [] });
     expect([...(github.tickets[0]?.labels ?? [])]).toEqual(labels);
+  });
+
+  test('labels that GitHub takes', async () => {
+    await using github = await startWithBranch();
+    const { repository } = clientOf(github);
+    await repository.openPullRequest(wanted);
+    const labels = ['x'.repeat(51), 'x'.repeat(50)];
+    expect(await repository.decorate(1, { labels, reviewers: [], teamReviewers: [] })).toEqual({
+      refused: ['x'.repeat(51)],
+    });
+    expect([...(github.tickets[0]?.labels ?? [])]).toEqual(['x'.repeat(50)]);
   });
 
   test('what it can be when labels are refused', async () => {

@@ -40,6 +40,11 @@ describe('an answer is waited for', () => {
     { when: 'G2: with a shorter time', answers: [secondary(429, { 'retry-after': '5' }), repo], pauses: [60] },
     { when: 'G2: with a longer time', answers: [secondary(403, { 'retry-after': '90' }), repo], pauses: [90] },
     {
+      when: 'G2: with a time, in other words',
+      answers: [json({ message: 'Forbidden' }, 403, { 'retry-after': '70' }), repo],
+      pauses: [70],
+    },
+    {
       when: 'G2: 429 in a proxy’s words',
       answers: [{ status: 429, body: '<h1>Slow down</h1>' }, repo],
       pauses: [60],
@@ -59,6 +64,7 @@ describe('an answer is waited for', () => {
       answers: [{ status: 200, headers: { 'content-type': 'text/html' }, body: '<p>Please sign in</p>' }, repo],
       pauses: [0.5],
     },
+    { when: 'the request took too long', answers: [{ status: 408 }, repo], pauses: [0.5] },
     { when: 'the answer breaks off', answers: [{ status: 200, body: halfAnAnswer() }, repo], pauses: [0.5] },
   ])('when $when', async ({ answers, pauses: expected }) => {
     await using github = await scripted(...answers);
@@ -153,6 +159,29 @@ describe('a refusal is told as', () => {
       message: `the token lacks a permission: ${needs}`,
       remedy: expect.stringContaining(`\`${needs}\``),
     });
+  });
+
+  test.each([
+    { message: 'Repository was archived so is read-only.', told: 'the repository is archived, and takes no changes' },
+    { message: 'Resource protected by organization SAML enforcement.', told: 'the token may not do this' },
+  ])('$told, which no permission changes', async ({ message, told }) => {
+    const headers = { 'x-accepted-github-permissions': 'contents=write' };
+    await using github = await scripted(refused(403, message, headers));
+    await expect(createClient(github.url).repository.defaultBranch()).rejects.toMatchObject({
+      code: 'repository-denied',
+      message: told,
+      saw: expect.stringContaining(message),
+    });
+  });
+
+  test.each([301, 307])('a repository of another name by now: %d', async (status) => {
+    const location = 'https://api.github.com/repositories/7';
+    await using github = await scripted(refused(status, 'Moved Permanently', { location }));
+    await expect(createClient(github.url).repository.defaultBranch()).rejects.toMatchObject({
+      code: 'repository-not-found',
+      message: 'the repository was renamed or moved',
+    });
+    expect(github.asked).toHaveLength(1);
   });
 
   test('what is wrong with each field', async () => {

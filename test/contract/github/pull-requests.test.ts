@@ -23,6 +23,14 @@ describe('an account is told', () => {
   });
 });
 
+test('an account of a token that GitHub does not accept is not asked for twice', async () => {
+  await using github = await startDouble();
+  await expect(clientOf(github, { token: 'ghs_none' }).repository.account()).rejects.toMatchObject({
+    code: 'repository-unauthorized',
+  });
+  expect(github.requests).toHaveLength(1);
+});
+
 describe('a pull request is opened', () => {
   test('as it is wanted', async () => {
     await using github = await startWithBranch();
@@ -75,6 +83,24 @@ describe('a pull request is opened', () => {
     expect(github.tickets).toHaveLength(1);
   });
 
+  test('ready for review where the repository has no drafts, which is told', async () => {
+    await using github = await startWithBranch({ rules: { hasDrafts: false } });
+    const { repository, lines } = clientOf(github);
+    const opened = await repository.openPullRequest({ ...wanted, isDraft: true });
+    expect(opened).toMatchObject({ kind: 'opened', pullRequest: { number: 1 } });
+    expect(github.tickets[0]?.pull?.isDraft).toBe(false);
+    expect(lines).toEqual([expect.stringContaining('opened ready for review')]);
+  });
+
+  test('beside one of the same branch that goes elsewhere, also after a reset', async () => {
+    await using github = await startWithBranch();
+    const { repository } = clientOf(github);
+    await repository.createBranch('release', mainOf(github));
+    github.openAs(bot, { branch: wanted.branch, base: 'release', title: 't', body: '' });
+    github.fault({ when: opening, do: { kind: 'reset' } });
+    expect(await repository.openPullRequest(wanted)).toMatchObject({ pullRequest: { number: 2, base: 'main' } });
+  });
+
   test('again after the last one was closed', async () => {
     await using github = await startWithBranch();
     const { repository } = clientOf(github);
@@ -103,16 +129,18 @@ describe('a pull request is not opened', () => {
   });
 
   test.each([
+    { why: 'a draft has nothing to merge', branch: 'empty', base: 'main', isDraft: true, saw: 'No commits between' },
     { why: 'there is nothing to merge', branch: 'empty', base: 'main', saw: 'No commits between main and empty' },
     { why: 'there is no such base', branch: wanted.branch, base: 'none', saw: 'PullRequest base invalid' },
-  ])('when $why', async ({ branch, base, saw }) => {
+  ])('when $why', async ({ branch, base, isDraft = false, saw }) => {
     await using github = await startWithBranch();
     const { repository } = clientOf(github);
     await repository.createBranch('empty', mainOf(github));
-    await expect(repository.openPullRequest({ ...wanted, branch, base })).rejects.toMatchObject({
+    await expect(repository.openPullRequest({ ...wanted, branch, base, isDraft })).rejects.toMatchObject({
       code: 'repository-rejected',
       saw: expect.stringContaining(saw),
     });
+    expect(count(github, 'POST', opening.path)).toBe(1);
   });
 });
 
@@ -145,11 +173,11 @@ describe('pull requests are found', () => {
     expect(await repository.openPullRequest(wanted)).toMatchObject({ pullRequest: { number: 2, author: bot } });
   });
 
-  test('on every page', async () => {
+  test('on every page, each once, although one is opened between two pages', async () => {
     await using github = await startWithBranch();
-    for (let number = 1; number <= 101; number += 1) {
-      github.openAs(bot, { branch: wanted.branch, title: `${number}`, body: '' });
-    }
+    const open = (): number => github.openAs(bot, { branch: wanted.branch, title: 't', body: '' });
+    for (let number = 1; number <= 100; number += 1) open();
+    github.before({ path: /pulls$/, query: { page: '2' } }, open);
     const found = await clientOf(github).repository.pullRequests('evenkeel/', []);
     expect(found.map(({ number }) => number)).toEqual(Array.from({ length: 101 }, (_, index) => 101 - index));
   });

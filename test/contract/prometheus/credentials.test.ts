@@ -36,6 +36,21 @@ describe('every request says who asks', () => {
   });
 });
 
+test('A7: what a refusal repeats of the credentials was concealed before they were sent', async () => {
+  const wasConcealed: boolean[] = [];
+  await using store = await storeThat(({ headers }) => {
+    wasConcealed.push(client.concealed.includes('s3cr3t') && client.concealed.includes('bWU6czNjcjN0'));
+    return { status: 401, body: `wrong: ${headers.authorization}` };
+  });
+  const client = clientOf(store.url, { auth: { kind: 'basic', username: 'me', password: 's3cr3t' } });
+  await expect(client.metrics.evaluate('up', minute)).rejects.toMatchObject({
+    code: 'metrics-unauthorized',
+    saw: 'query_range answered 401: wrong: Basic bWU6czNjcjN0',
+  });
+  expect(wasConcealed).toEqual([true]);
+  await client.metrics.close();
+});
+
 describe('A19: a redirect is not followed', () => {
   test.each([
     { to: 'https://169.254.169.254/latest', code: 'metrics-unsafe', saw: 'https://169.254.169.254/latest' },

@@ -29,6 +29,8 @@ const world: WorldOptions = {
 const now = start + 2 * day + 6 * 3600;
 
 let home: string;
+/** What the last run has told, also when it failed. */
+let told: string[];
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'evenkeel-recording-'));
 });
@@ -55,10 +57,10 @@ async function run(
   directory = 'history',
 ): Promise<Run> {
   const store = storeOf(world, { now, ...options });
-  const lines: string[] = [];
+  told = [];
   const log = {
-    info: (line: string) => lines.push(line),
-    warning: (line: string) => lines.push(line),
+    info: (line: string) => told.push(line),
+    warning: (line: string) => told.push(line),
     progress: () => undefined,
     debug: () => undefined,
     error: () => undefined,
@@ -72,7 +74,7 @@ async function run(
   };
   const plan = await planRecording(recording, { ...wish, ...changed });
   tellPlan(plan, log);
-  return { recorded: await record(plan, recording), store, lines };
+  return { recorded: await record(plan, recording), store, lines: told };
 }
 
 async function workload(index = 0): Promise<{ record: WorkloadRecord; read: (name: string) => Promise<Series> }> {
@@ -98,7 +100,7 @@ async function filesIn(directory: string): Promise<ReadonlyMap<string, string>> 
 
 /** Days of namespaces that the store was asked for. */
 const daysAsked = ({ store }: Run): number =>
-  store.asked.filter((asked) => asked.startsWith('container_cpu_usage')).length;
+  store.asked.filter((asked) => asked.startsWith('kube_deployment_spec_replicas')).length;
 
 async function daysKept(): Promise<number> {
   const entries = await readdir(join(home, 'history/.days'), { recursive: true, withFileTypes: true }).catch(() => []);
@@ -175,6 +177,7 @@ describe('a run that was cut', () => {
     await expect(run({ before: cut })).rejects.toMatchObject({ code: 'metrics-unreachable' });
     expect(await filesIn('history').catch(() => new Map())).toEqual(new Map());
     const kept = await daysKept();
+    expect(told.some((line) => line.startsWith('What was read is kept'))).toBe(kept > 0);
     const resumed = await run();
     expect(daysAsked(resumed)).toBe(6 - kept);
     await run({}, {}, 'uninterrupted');
@@ -256,6 +259,22 @@ describe('P2: an answer that is not whole', () => {
     await expect(run({ before })).rejects.toMatchObject({ code: 'metrics-partial' });
     expect(await filesIn('history').catch(() => new Map())).toEqual(new Map());
   });
+});
+
+test('P6, I6: a day on which the kubelet of a node was not scraped is a gap of what its pods use, and told', async () => {
+  const isUnscraped: StoreOptions['isUnscraped'] = ({ metric, labels }, span) =>
+    metric.startsWith('container_') && labels['pod']?.endsWith('-p1') === true && span.to < start + day;
+  const { lines } = await run({ isUnscraped });
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^pay\/web-0: 2[34] h .*of its use are gaps: pods that were ready/),
+  );
+  const { read } = await workload();
+  for (const name of ['cpu', 'cpu/app', 'memory']) {
+    const { times } = await read(name);
+    expect(times.filter((time) => time < start + day)).toHaveLength(0);
+    expect(times.filter((time) => time >= start + day && time < start + 2 * day).length).toBeGreaterThan(1430);
+  }
+  expect((await read('ready')).times[0]).toBe(start);
 });
 
 describe('P8: a store that keeps less than the lookback', () => {

@@ -9,6 +9,8 @@ export interface StoreOptions {
   readonly oldest?: number;
   /** Called before every answer; may throw what a store throws. */
   readonly before?: (asked: { readonly selector: string; readonly span: Span }) => void;
+  /** Whether nobody scraped the series in that time. */
+  readonly isUnscraped?: (series: WorldSeries, span: Span) => boolean;
   /** Evaluated series by the beginning of a query. */
   readonly answers?: Readonly<Record<string, number>>;
 }
@@ -18,7 +20,8 @@ export interface Store extends Metrics {
   readonly asked: readonly string[];
 }
 
-export function storeOf(world: WorldOptions, { now, oldest, before, answers = {} }: StoreOptions): Store {
+export function storeOf(world: WorldOptions, options: StoreOptions): Store {
+  const { now, oldest, before, isUnscraped = () => false, answers = {} } = options;
   const asked: string[] = [];
   let samples = 0;
   const all = [...seriesOf(world)];
@@ -29,7 +32,7 @@ export function storeOf(world: WorldOptions, { now, oldest, before, answers = {}
     async *samples(selector, span) {
       asked.push(selector);
       before?.({ selector, span });
-      for (const series of all.filter(matcherOf(selector))) {
+      for (const series of all.filter(matcherOf(selector)).filter((each) => !isUnscraped(each, span))) {
         const raw = rawOf(series, world.scrapeSeconds, span);
         samples += raw.times.length;
         if (raw.times.length > 0) yield raw;

@@ -172,11 +172,11 @@ export function objectsOf({ namespaces, workloadsPerNamespace }: WorldOptions): 
   );
 }
 
-/** As promtool wants it: metric by metric. */
-export function openMetricsOf(world: WorldOptions): string {
+/** As promtool wants it, metric by metric; series by series, for a world that is longer than a text can be. */
+export function* openMetricsOf(world: WorldOptions): Generator<string, void> {
   const byMetric = Map.groupBy(seriesOf(world), ({ metric }) => metric);
-  const lines = [...byMetric.values()].flat().map((series) => samplesOf(series, world.scrapeSeconds));
-  return `${lines.join('')}# EOF\n`;
+  for (const series of [...byMetric.values()].flat()) yield samplesOf(series, world.scrapeSeconds);
+  yield '# EOF\n';
 }
 
 function samplesOf({ metric, labels, from, to, valueAt }: WorldSeries, step: number): string {

@@ -50,6 +50,8 @@ export interface Ticket {
 export interface Rules {
   /** Whether the repository lets GitHub Actions open pull requests. */
   readonly actionsMayOpenPullRequests: boolean;
+  /** Whether the plan of the owner has draft pull requests. */
+  readonly hasDrafts: boolean;
   /** Branches that nobody moves but by a pull request. */
   readonly protectedBranches: ReadonlySet<string>;
   /** Who may be asked for a review. */

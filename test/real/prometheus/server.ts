@@ -15,7 +15,7 @@ export interface PrometheusServer extends AsyncDisposable {
 
 export interface PrometheusOptions {
   /** OpenMetrics text that ends in `# EOF`; blocks are made of it before the server starts. */
-  readonly history?: string;
+  readonly history?: string | Iterable<string>;
   readonly flags?: readonly string[];
   /** YAML. */
   readonly config?: string;
@@ -58,7 +58,7 @@ export async function startPrometheus({
 const run = promisify(execFile);
 
 /** With blocks as long as a week: promtool reads its input once for each. */
-async function backfill(directory: string, data: string, history: string): Promise<void> {
+async function backfill(directory: string, data: string, history: string | Iterable<string>): Promise<void> {
   const file = join(directory, 'history.om');
   await writeFile(file, history);
   await run(binary('promtool'), [

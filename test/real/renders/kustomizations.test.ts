@@ -78,6 +78,28 @@ describe('of a kustomization', () => {
     );
   });
 
+  test.each([
+    { why: 'in a file', patch: '{path: patch.yaml}', file: 'prod/patch.yaml', path: fields.most },
+    {
+      why: 'in the kustomization',
+      patch: `patch: |-\n${hpa('  minReplicas: 3\n').replaceAll(/^/gm, '      ').trimEnd()}`,
+      file: 'prod/kustomization.yaml',
+      path: ['patches', 0, 'patch', ...fields.most],
+    },
+  ])('what the base says for two overlays goes into the patch of one, $why', async ({ patch, file, path }) => {
+    const workspace = await repository({
+      ...base,
+      'prod/kustomization.yaml': kustomization(`resources: [../base]\nnamespace: prod\npatches:\n  - ${patch}\n`),
+      'prod/patch.yaml': hpa('  minReplicas: 3\n'),
+      'test/kustomization.yaml': kustomization('resources: [../base]\nnamespace: test\n'),
+    });
+    const manifests = await read(workspace);
+    expect(await manifests.locate(autoscaler(manifests, 'prod'), fields.most)).toMatchObject({
+      kind: 'absent',
+      leaf: { file, document: 0, path, value: null, alsoMoves: [] },
+    });
+  });
+
   test('a field that nothing sets belongs into the patch that is about the object', async () => {
     const workspace = await repository({
       ...base,

@@ -20,6 +20,9 @@ const kubelets: readonly Scrape[] = [
   kubelet('n1', 'cadvisor', 12.3),
 ];
 
+/** As kubelets on Windows tell of their containers. */
+const withoutImage = 'db-1';
+
 /** Lives of a container: a restart makes a new cgroup, so a new series, and another counter that goes on in the same one. */
 function lives({ from, to, restartAt }: Pod): readonly (readonly [number, number])[] {
   return restartAt === undefined
@@ -38,7 +41,8 @@ export const cadvisor = (each: Pod): readonly WrittenSeries[] =>
 function ofContainer(scrape: Scrape, each: Pod, container: string): readonly WrittenSeries[] {
   const speed = 0.05 + chance.uniform();
   return lives(each).flatMap((life, index) => {
-    const labels = { pod: each.pod, container, image: each.image, id: `/${each.uid}/${container}/${index}` };
+    const image = each.pod === withoutImage ? '' : each.image;
+    const labels = { pod: each.pod, container, image, id: `/${each.uid}/${container}/${index}` };
     const use = counter(speed, life[0]);
     const named = (metric: string, valueAt: (minute: number) => number, more: Labels = {}): WrittenSeries =>
       scraped(scrape, { ...labels, __name__: metric, ...more }, life, valueAt);

@@ -1,5 +1,5 @@
 /** One series of a result at the ticks of a grid, kept no longer than it lived. */
-import type { Labels } from '../signal.ts';
+import type { Labels } from '../labels.ts';
 
 export interface Column extends Span {
   /** Without empty ones. */

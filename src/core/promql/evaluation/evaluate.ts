@@ -1,10 +1,10 @@
 /** An expression evaluated from raw samples at every tick of a grid, with the answer that Prometheus 3 would give. */
 import { exhaustive } from '../../base/exhaustive.ts';
 import type { Grid } from '../../history/series.ts';
-import { type Expression, type Leaf, leavesOf } from '../expression.ts';
+import { type Expression, type Leaf, leavesOf, type Shared, sharedIn } from '../expression.ts';
 import { leafSelector } from '../query.ts';
 import { rowSums } from '../rows.ts';
-import type { Evaluation, Labels, RawSamples, Scope, Signal } from '../signal.ts';
+import type { FromRaw, Labels, PartColumns, RawSamples, Scope, Signal } from '../signal.ts';
 import { blankSpan, type Column, forEachTick, keyOf, pickLabels, trimmed } from './column.ts';
 import { foldColumns, highestColumns, highestOf } from './fold.ts';
 import { eitherColumns, joinColumns, pairColumns } from './join.ts';
@@ -14,48 +14,82 @@ import { fillRate } from './rate.ts';
 
 /** What a signal's `fromRaw` is made of; `rows` says what an evaluated series is recorded as. */
 export function fromRaw(expression: Expression, rows: Signal['rows']): NonNullable<Signal['fromRaw']> {
-  const leaves = leavesOf(expression);
   return {
-    selectors: (scope) => [...new Set(leaves.map((leaf) => leafSelector(leaf, scope)))],
-    lookBehind: ({ window }) => Math.max(...leaves.map(({ read }) => (read === 'rate' ? window : lookback))),
-    evaluation: (scope, grid) => evaluationOf(expression, leaves, rows, scope, grid),
+    parts: sharedIn(expression),
+    ...gathered(expression, (stretches, { length }) => {
+      const sums = rowSums(rows, length);
+      for (const { from, columns } of stretches)
+        for (const column of columns)
+          sums.add(column.labels, (add) => forEachTick(column, (tick, value) => add(from + tick, value)));
+      return sums.columns();
+    }),
   };
 }
 
-function evaluationOf(
-  expression: Expression,
-  leaves: readonly Leaf[],
-  rows: Signal['rows'],
-  scope: Scope,
-  grid: Grid,
-): Evaluation {
-  const readings = new Map(leaves.map((leaf) => [leaf, readingOf(leaf, scope, grid)]));
-  const wanting = Map.groupBy(leaves, (leaf) => leafSelector(leaf, scope));
-  return {
-    take: (selector, series) => {
-      for (const leaf of wanting.get(selector) ?? []) readings.get(leaf)?.take(series);
-    },
-    finish: () => {
-      const sums = rowSums(rows, grid.length);
-      for (let from = 0; from < grid.length; from += stretch) {
-        const length = Math.min(stretch, grid.length - from);
-        const leafOf = (leaf: Leaf): Iterable<Column> => readings.get(leaf)?.columns(from, length) ?? [];
-        for (const column of evaluate(expression, leafOf, length))
-          sums.add(column.labels, (add) => forEachTick(column, (tick, value) => add(from + tick, value)));
-      }
-      return sums.columns();
-    },
-  };
+/** What signals have in common, once for all of them. */
+export function partFromRaw({ of }: Shared): FromRaw<PartColumns> {
+  return gathered(of, (stretches) => {
+    const held = new Map(Array.from(stretches, ({ from, columns }) => [from, Array.from(columns, keptColumn)]));
+    return function* (from) {
+      for (const { labels, kept } of held.get(from) ?? []) yield { labels, ...spanOf(kept) };
+    };
+  });
 }
 
 /** Ticks that are evaluated at once: what lies between leaves and rows is held for no more. */
 const stretch = 720;
 
-function evaluate(expression: Expression, leafOf: (leaf: Leaf) => Iterable<Column>, length: number): Iterable<Column> {
-  const inner = (part: Expression): Iterable<Column> => evaluate(part, leafOf, length);
+interface Stretch {
+  readonly from: number;
+  readonly columns: Iterable<Column>;
+}
+
+function gathered<Result>(
+  expression: Expression,
+  gather: (stretches: Iterable<Stretch>, grid: Grid) => Result,
+): FromRaw<Result> {
+  return {
+    selectors: (scope, given) => [...new Set(leavesOf(expression, given).map((leaf) => leafSelector(leaf, scope)))],
+    lookBehind: ({ window }) =>
+      Math.max(...leavesOf(expression).map(({ read }) => (read === 'rate' ? window : lookback))),
+    evaluation: (scope, grid, given = new Map()) => {
+      const leaves = leavesOf(expression, given);
+      const readings = new Map(leaves.map((leaf) => [leaf, readingOf(leaf, scope, grid)]));
+      const wanting = Map.groupBy(leaves, (leaf) => leafSelector(leaf, scope));
+      const stretches = function* (): Generator<Stretch, void> {
+        for (let from = 0; from < grid.length; from += stretch) {
+          const length = Math.min(stretch, grid.length - from);
+          const sources: Sources = {
+            leaf: (leaf) => readings.get(leaf)?.columns(from, length) ?? [],
+            part: (part) => given.get(part)?.(from),
+          };
+          yield { from, columns: evaluate(expression, sources, length) };
+        }
+      };
+      return {
+        take: (selector, series) => {
+          for (const leaf of wanting.get(selector) ?? []) readings.get(leaf)?.take(series);
+        },
+        finish: () => gather(stretches(), grid),
+      };
+    },
+  };
+}
+
+/** What is there before an expression is evaluated. */
+interface Sources {
+  readonly leaf: (leaf: Leaf) => Iterable<Column>;
+  /** Undefined where it has to be evaluated. */
+  readonly part: (part: Shared) => Iterable<Column> | undefined;
+}
+
+function evaluate(expression: Expression, sources: Sources, length: number): Iterable<Column> {
+  const inner = (part: Expression): Iterable<Column> => evaluate(part, sources, length);
   switch (expression.kind) {
     case 'leaf':
-      return leafOf(expression);
+      return sources.leaf(expression);
+    case 'shared':
+      return sources.part(expression) ?? inner(expression.of);
     case 'folded':
       return foldColumns(inner(expression.of), expression.fold, expression.by, length);
     case 'highest':
@@ -77,6 +111,11 @@ function* labelledColumns(columns: Iterable<Column>, to: string, from: string): 
   for (const column of columns) yield { ...column, labels: { ...column.labels, ...copied(column.labels, to, from) } };
 }
 
+const keptColumn = ({ labels, ...span }: Column): { readonly labels: Labels; readonly kept: Kept } => ({
+  labels,
+  kept: keep(trimmed(span)),
+});
+
 const copied = (labels: Labels, to: string, from: string): Labels => pickLabels({ [to]: labels[from] ?? '' }, [to]);
 
 interface Reading {
@@ -86,13 +125,14 @@ interface Reading {
 }
 
 /** The columns of a leaf, each raw series read at once and then let go. */
-function readingOf({ read, by }: Leaf, { window }: Scope, grid: Grid): Reading {
+function readingOf({ read, fold, by }: Leaf, { window }: Scope, grid: Grid): Reading {
   const held = new Map<string, { readonly labels: Labels; readonly kept: Kept }>();
   const scratch = blankSpan(grid.length);
   return {
     take: (series) => {
       if (read === 'rate') fillRate(series, grid, window, scratch);
       else fillLast(series, grid, scratch);
+      if (fold === 'group') scratch.values.fill(1);
       const span = trimmed(scratch);
       if (span.values.length === 0) return;
       const key = keyOf(series.labels, by);

@@ -1,6 +1,19 @@
 /** What containers use, from cAdvisor, summed for each workload. */
-import { averageBy, type Expression, lastOf, maxBy, over, rateOf, sumBy } from '../expression.ts';
+import {
+  averageBy,
+  countBy,
+  either,
+  type Expression,
+  lastOf,
+  type Leaf,
+  maxBy,
+  over,
+  presenceOf,
+  rateOf,
+  sumBy,
+} from '../expression.ts';
 import type { Matcher } from '../selector.ts';
+import type { Signal } from '../signal.ts';
 import { signal } from './define.ts';
 import { ownedPods, owner, workloadRows } from './ownership.ts';
 
@@ -8,11 +21,29 @@ import { ownedPods, owner, workloadRows } from './ownership.ts';
 const realContainers: readonly Matcher[] = [
   { label: 'container', operator: '!=', value: '' },
   { label: 'container', operator: '!=', value: 'POD' },
-  { label: 'image', operator: '!=', value: '' },
 ];
 const container = ['pod', 'container'] as const;
 
-const cpuOfContainers = rateOf('container_cpu_usage_seconds_total', realContainers, container);
+type LeafOf = (matchers: readonly Matcher[]) => Leaf;
+
+/** With an image, and where there is none without: kubelets on Windows, and their resource metrics, name none. */
+const ofContainers = (leafOf: LeafOf): Expression =>
+  either(
+    leafOf([...realContainers, { label: 'image', operator: '!=', value: '' }]),
+    leafOf([...realContainers, { label: 'image', operator: '=', value: '' }]),
+  );
+
+const cpuBy =
+  (by: readonly string[]): LeafOf =>
+  (matchers) =>
+    rateOf('container_cpu_usage_seconds_total', matchers, by);
+
+const memoryBy =
+  (by: readonly string[]): LeafOf =>
+  (matchers) =>
+    lastOf('container_memory_working_set_bytes', matchers, by);
+
+const cpuOfContainers = ofContainers(cpuBy(container));
 const cpuOfPods = ownedPods(sumBy(['pod'], cpuOfContainers));
 
 const total = (use: Expression): Expression => sumBy([...owner, 'container'], ownedPods(use));
@@ -23,11 +54,20 @@ export const cpu = signal('cpu', total(cpuOfContainers), (labels) =>
 );
 
 /** Bytes that cannot be reclaimed: `memory`, `memory/<container>`. */
-export const memory = signal(
-  'memory',
-  total(lastOf('container_memory_working_set_bytes', realContainers, container)),
-  (labels) => workloadRows(labels, 'memory', `memory/${labels['container']}`),
+export const memory = signal('memory', total(ofContainers(memoryBy(container))), (labels) =>
+  workloadRows(labels, 'memory', `memory/${labels['container']}`),
 );
+
+/** `measured/<series>`: pods that are in the sum. Where they are fewer than are ready, it is too small. */
+const measured = (series: string, leafOf: LeafOf): Signal =>
+  signal(
+    `measured-${series}`,
+    countBy(owner, ownedPods(ofContainers((matchers) => presenceOf(leafOf(matchers))))),
+    (labels) => workloadRows(labels, `measured/${series}`),
+  );
+
+export const measuredCpu = measured('cpu', cpuBy(['pod']));
+export const measuredMemory = measured('memory', memoryBy(['pod']));
 
 /** Cores of the busiest pod over the mean of all. */
 export const hottestPod = signal('hottest-pod', over(maxBy(owner, cpuOfPods), averageBy(owner, cpuOfPods)), (labels) =>

@@ -1,5 +1,5 @@
 /** Which workload a pod belongs to, at every tick anew, as kube-state-metrics tells it: churn needs no list of pods. */
-import { type Expression, either, highestBy, lastOf, maxBy, sumBy } from '../expression.ts';
+import { type Expression, either, highestBy, lastOf, maxBy, shared, sumBy } from '../expression.ts';
 import type { Matcher } from '../selector.ts';
 import type { Labels, Row } from '../signal.ts';
 
@@ -32,7 +32,7 @@ const throughReplicaSets: Expression = maxBy(['pod', ...owner], {
 const directly = lastOf('kube_pod_owner', [isController, ofScalable], ['pod', ...owner]);
 
 /** 1 for each pod and its workload; of two owners of one pod, as of two kube-state-metrics, only one counts. */
-export const ownership: Expression = highestBy(['pod'], either(throughReplicaSets, directly));
+export const ownership: Expression = shared(highestBy(['pod'], either(throughReplicaSets, directly)));
 
 /** The same, of pods that belong to a workload, with the labels that name it. */
 export const ownedPods = (of: Expression): Expression => ({

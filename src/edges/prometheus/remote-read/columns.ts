@@ -21,6 +21,12 @@ export function emptyColumns(): Columns {
   return { length: 0, times: new Float64Array(1024), values, words, staleAt: [] };
 }
 
+/** For the next series, in the same memory: what `seriesOf` gave is a copy. */
+export function clear(columns: Columns): void {
+  columns.length = 0;
+  columns.staleAt.length = 0;
+}
+
 /** Makes room for `more` rows. */
 export function reserve(columns: Columns, more: number): void {
   const needed = columns.length + more;

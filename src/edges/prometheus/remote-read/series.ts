@@ -1,9 +1,9 @@
 /** Puts the answers of remote read together: every series whole, one after the other. */
+import { identityOf } from '../../../core/promql/evaluation/column.ts';
 import type { Labels, RawSeries, Span } from '../../../ports/metrics.ts';
 import { ambiguous, type Asked } from '../failures.ts';
-import { labelsKey } from '../labels.ts';
 import { BrokenBytes } from './broken.ts';
-import { append, type Columns, emptyColumns, reserve, seriesOf } from './columns.ts';
+import { append, clear, type Columns, emptyColumns, reserve, seriesOf } from './columns.ts';
 import { type Field, fieldsOf } from './protobuf.ts';
 import { readXorChunk } from './xor.ts';
 
@@ -21,33 +21,31 @@ export interface Wanted {
   readonly asked: Asked;
 }
 
-interface Growing {
-  readonly key: string;
-  readonly labels: Labels;
-  readonly columns: Columns;
-}
-
 /**
  * From ChunkedReadResponses, in which a long series stands in several one after the other; the next one then begins.
  * Prometheus adds its external labels to the labels of what it gives away; its own queries do not see them.
  */
 export async function* seriesOfFrames(frames: AsyncIterable<Uint8Array>, wanted: Wanted): AsyncGenerator<RawSeries> {
-  let current: Growing | undefined;
+  const columns = emptyColumns();
+  let current: { readonly key: string; readonly labels: Labels } | undefined;
   for await (const frame of frames) {
     for (const message of innerMessages(frame, 1)) {
       const labels = labelsOf(message, 1);
-      const key = labelsKey(labels);
-      if (current !== undefined && current.key !== key) yield wholeOf(current, wanted);
-      if (current?.key !== key) current = { key, labels, columns: emptyColumns() };
-      for (const chunk of innerMessages(message, 2)) takeChunk(chunk, current.columns);
+      const key = identityOf(labels);
+      if (current !== undefined && current.key !== key) {
+        yield wholeOf(current.labels, columns, wanted);
+        clear(columns);
+      }
+      current = { key, labels };
+      for (const chunk of innerMessages(message, 2)) takeChunk(chunk, columns);
     }
   }
-  if (current !== undefined) yield wholeOf(current, wanted);
+  if (current !== undefined) yield wholeOf(current.labels, columns, wanted);
 }
 
-function wholeOf({ labels, columns }: Growing, { span, asked }: Wanted): RawSeries {
+function wholeOf(labels: Labels, columns: Columns, { span, asked }: Wanted): RawSeries {
   const series = seriesOf(labels, columns, span);
-  if (series === undefined) throw ambiguous(labelsKey(labels), asked);
+  if (series === undefined) throw ambiguous(identityOf(labels), asked);
   return series;
 }
 
@@ -66,8 +64,7 @@ export function* seriesOfSamples(response: Uint8Array, wanted: Wanted): Generato
     for (const series of innerMessages(result, 1)) {
       const columns = emptyColumns();
       for (const sample of innerMessages(series, 2)) takeSample(sample, columns);
-      const labels = labelsOf(series, 1);
-      yield wholeOf({ key: labelsKey(labels), labels, columns }, wanted);
+      yield wholeOf(labelsOf(series, 1), columns, wanted);
     }
 }
 

@@ -11,14 +11,14 @@ export function readXorChunk(data: Uint8Array, columns: Columns): void {
   const [first, valueAt] = readVarint(data, 2);
   let time = unfolded(first);
   const bits = bitsOf(data, valueAt * 8);
-  const value = { high: bits.take(32), low: bits.take(32), leading: 0, trailing: 0 };
+  const value = { high: takeWord(bits), low: takeWord(bits), leading: 0, width: 64, highMask: -1, lowMask: -1 };
   checkEnd(bits);
   append(columns, time, value.high, value.low);
   let delta = 0;
   for (let row = 1; row < count; row++) {
     delta = row === 1 ? takeVarint(bits) : delta + takeDeltaOfDelta(bits);
     time += delta;
-    if (bits.take(1) === 1) takeChange(bits, value);
+    takeChange(bits, value);
     checkEnd(bits);
     append(columns, time, value.high, value.low);
   }
@@ -28,52 +28,51 @@ export function readXorChunk(data: Uint8Array, columns: Columns): void {
 const unfolded = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2);
 
 interface Bits {
-  /** The next 25 bits or more, from the highest on, left where they are. */
-  peek(): number;
-  skip(count: number): void;
-  /** 0 to 32 bits; all 32 make a signed number, which the engine keeps in a register. */
-  take(count: number): number;
-  isPastEnd(): boolean;
+  readonly view: DataView;
+  /** The next one, counted from the highest bit of the first byte. */
+  at: number;
+  readonly end: number;
 }
 
-/** More than one sample takes; past the end there are zeros. */
-const padding = 32;
+/** More bytes than one sample takes: only after each is it asked whether it was still there. */
+const room = 32;
 
-/** Ask `isPastEnd` after every sample. */
-function bitsOf(data: Uint8Array, from: number): Bits {
-  const padded = new Uint8Array(data.length + padding);
-  padded.set(data);
-  const view = new DataView(padded.buffer);
-  const end = data.length * 8;
-  let at = from;
-  const peek = (): number => view.getUint32(at >>> 3) << (at & 7);
-  const few = (count: number): number => {
-    const taken = peek() >>> (32 - count);
-    at += count;
-    return taken;
-  };
-  return {
-    peek,
-    skip: (count) => {
-      at += count;
-    },
-    take: (count) => {
-      if (count === 0) return 0;
-      return count <= 25 ? few(count) : (few(count - 16) << 16) | few(16);
-    },
-    isPastEnd: () => at > end,
-  };
+function bitsOf(data: Uint8Array, at: number): Bits {
+  const { buffer, byteOffset, length } = data;
+  const hasRoom = byteOffset + length + room <= buffer.byteLength;
+  const view = hasRoom ? new DataView(buffer, byteOffset, length + room) : new DataView(withRoom(data));
+  return { view, at, end: length * 8 };
 }
 
-function checkEnd(bits: Bits): void {
-  if (bits.isPastEnd()) throw new BrokenBytes('a chunk is cut short');
+function withRoom(data: Uint8Array): ArrayBuffer {
+  const copy = new Uint8Array(data.length + room);
+  copy.set(data);
+  return copy.buffer;
+}
+
+function checkEnd({ at, end }: Bits): void {
+  if (at > end) throw new BrokenBytes('a chunk is cut short');
+}
+
+/** The 32 bits from `at` on as a signed number, which the engine keeps in a register. */
+function wordAt(view: DataView, at: number): number {
+  const byte = at >>> 3;
+  const gone = at & 7;
+  return (view.getUint32(byte) << gone) | (view.getUint8(byte + 4) >>> (8 - gone));
+}
+
+function takeWord(bits: Bits): number {
+  const word = wordAt(bits.view, bits.at);
+  bits.at += 32;
+  return word;
 }
 
 /** Unsigned, seven bits at a time. */
 function takeVarint(bits: Bits): number {
   let value = 0;
   for (let scale = 1; scale < 2 ** 63; scale *= 128) {
-    const byte = bits.take(8);
+    const byte = wordAt(bits.view, bits.at) >>> 24;
+    bits.at += 8;
     value += (byte & 127) * scale;
     if (byte < 128) break;
   }
@@ -84,14 +83,14 @@ function takeVarint(bits: Bits): number {
 const widths = [0, 14, 17, 20] as const;
 
 function takeDeltaOfDelta(bits: Bits): number {
-  const head = bits.peek();
+  const head = wordAt(bits.view, bits.at);
   const ones = Math.clz32(~head);
   const width = widths[ones];
   if (width === undefined) {
-    bits.skip(4);
-    return bits.take(32) * 2 ** 32 + (bits.take(32) >>> 0);
+    bits.at += 4;
+    return takeWord(bits) * 2 ** 32 + (takeWord(bits) >>> 0);
   }
-  bits.skip(ones + 1 + width);
+  bits.at += ones + 1 + width;
   return width === 0 ? 0 : signed((head << (ones + 1)) >>> (32 - width), width);
 }
 
@@ -101,29 +100,35 @@ const signed = (value: number, width: number): number => (value > 1 << (width - 
 interface Value {
   high: number;
   low: number;
-  /** Zeros around what changed last. */
+  /** What changed last: so many bits after so many zeros; in the masks they are ones. */
   leading: number;
-  trailing: number;
+  width: number;
+  highMask: number;
+  lowMask: number;
 }
 
-/** What differs from the value before, between zeros that are told anew or stay as they were. */
+/** What differs from the value before, if anything, in the bits that are told anew or in those that changed last. */
 function takeChange(bits: Bits, value: Value): void {
-  const head = bits.peek();
-  bits.skip(head < 0 ? 12 : 1);
-  if (head < 0) {
-    value.leading = (head >>> 26) & 31;
-    // 64 does not fit into six bits and is written as 0
-    value.trailing = 64 - value.leading - ((head >>> 20) & 63 || 64);
+  const head = wordAt(bits.view, bits.at);
+  if (head >= 0) {
+    bits.at += 1;
+    return;
   }
-  const { leading, trailing } = value;
+  const isToldAnew = (head & 0x4000_0000) !== 0;
+  bits.at += isToldAnew ? 13 : 2;
+  // 64 does not fit into six bits and is written as 0
+  if (isToldAnew) look(value, (head >>> 25) & 31, (head >>> 19) & 63 || 64);
+  const from = bits.at - value.leading;
+  value.high ^= wordAt(bits.view, from) & value.highMask;
+  value.low ^= wordAt(bits.view, from + 32) & value.lowMask;
+  bits.at += value.width;
+}
+
+function look(value: Value, leading: number, width: number): void {
+  const trailing = 64 - leading - width;
   if (trailing < 0) throw new BrokenBytes('a chunk has a change that is wider than a number');
-  const width = 64 - leading - trailing;
-  const upper = bits.take(Math.max(0, width - 32));
-  const lower = bits.take(Math.min(32, width));
-  if (trailing >= 32) value.high ^= lower << (trailing - 32);
-  else {
-    const carried = trailing === 0 ? 0 : lower >>> (32 - trailing);
-    value.high ^= (upper << trailing) | carried;
-    value.low ^= lower << trailing;
-  }
+  value.leading = leading;
+  value.width = width;
+  value.highMask = (-1 >>> leading) & (trailing < 32 ? -1 : -1 << (trailing - 32));
+  value.lowMask = trailing < 32 ? -1 << trailing : 0;
 }

@@ -2,13 +2,14 @@
 import type { Endpoints } from '@octokit/types';
 import { commentDocument, issueDocument, labelDocument } from '../documents/tickets.ts';
 import { invalid, notFound, tooLong } from '../refused.ts';
-import { type Call, created, ok, page, type Paging, type Reply, type Route, route, ticketNumbered } from '../route.ts';
+import { type Call, created, ok, page, type Reply, type Route, route, ticketNumbered } from '../route.ts';
 import { addComment, addTicket, closeTicket, reopenTicket, type Ticket, type World } from '../world.ts';
 import { mustFit } from './pulls.ts';
 
 type ListIssues = Endpoints['GET /repos/{owner}/{repo}/issues']['parameters'];
 type NewIssue = Endpoints['POST /repos/{owner}/{repo}/issues']['parameters'];
 type IssueChange = Endpoints['PATCH /repos/{owner}/{repo}/issues/{issue_number}']['parameters'];
+type ListComments = Endpoints['GET /repos/{owner}/{repo}/issues/{issue_number}/comments']['parameters'];
 type CommentChange = Endpoints['PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}']['parameters'];
 type NewLabels = Endpoints['POST /repos/{owner}/{repo}/issues/{issue_number}/labels']['parameters'];
 
@@ -20,6 +21,7 @@ const namesOf = (labels: readonly Named[]): readonly string[] =>
   labels.map((label) => (typeof label === 'string' ? label : (label.name ?? '')));
 
 function label(world: World, ticket: Ticket, names: readonly string[]): void {
+  if (names.some((name) => name.length > 50)) throw tooLong('Label', 'name', 50);
   for (const name of names) {
     world.labels.add(name);
     ticket.labels.add(name);
@@ -74,9 +76,14 @@ function mustSay(body: string): void {
   if (body.length > 65_536) throw tooLong('IssueComment', 'body', 65_536);
 }
 
-function listComments(call: Call<Paging & { readonly issue_number: number }>): Reply {
-  const ticket = ticketNumbered(call.world, call.parameters.issue_number);
-  const { items, headers } = page(call, ticket.comments);
+function listComments(call: Call<ListComments>): Reply {
+  const { issue_number, since } = call.parameters;
+  const ticket = ticketNumbered(call.world, issue_number);
+  const from = since === undefined ? 0 : Date.parse(since);
+  const { items, headers } = page(
+    call,
+    ticket.comments.filter(({ updatedAt }) => updatedAt >= from),
+  );
   return { ...ok(items.map((comment) => commentDocument(call.world, ticket, comment))), headers };
 }
 

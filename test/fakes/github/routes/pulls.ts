@@ -54,6 +54,9 @@ function createPull({ world, access, parameters }: Call<NewPull>): Reply {
   if (access.token.kind === 'actions' && !world.rules.actionsMayOpenPullRequests) {
     throw new Refused(403, 'GitHub Actions is not permitted to create or approve pull requests.');
   }
+  if (draft && !world.rules.hasDrafts) {
+    throw unprocessable('Draft pull requests are not supported in this repository.');
+  }
   if (title === undefined) throw invalid('PullRequest', { code: 'missing_field', field: 'title' });
   mustFit(title, body);
   const branch = head.startsWith(`${world.owner}:`) ? head.slice(world.owner.length + 1) : head;

@@ -191,7 +191,7 @@ describe('a mistake is named by its line:', () => {
 
   test('the first of them is where the annotation goes', () => {
     expect(() => parse('version: 1\nprice: 3\nrender: 4\n')).toThrow(
-      expect.objectContaining({ message: `${file} is wrong in 2 places`, at: { file, line: 2 } }),
+      expect.objectContaining({ message: `${file} is wrong in 2 places`, at: { file, line: 2, column: 8 } }),
     );
   });
 

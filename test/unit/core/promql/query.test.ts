@@ -7,6 +7,7 @@ import {
   lastOf,
   less,
   over,
+  presenceOf,
   rateOf,
   sumBy,
 } from '../../../../src/core/promql/expression.ts';
@@ -27,6 +28,7 @@ describe('an expression as PromQL', () => {
       expression: rateOf('use', [{ label: 'image', operator: '!=', value: '' }], []),
       query: 'max by () (rate(use{namespace="shop",image!="",cluster="prod"}[60s]))',
     },
+    { expression: presenceOf(use), query: 'group by (pod) (use{namespace="shop",cluster="prod"})' },
     { expression: sumBy(['name'], owner), query: `sum by (name) (${asText.owner})` },
     { expression: averageBy([], use), query: `avg by () (${asText.use})` },
     { expression: highestBy(['pod'], owner), query: `topk by (pod) (1, ${asText.owner})` },

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { JsonPath } from '../../../../src/core/base/json.ts';
 import { editYaml } from '../../../../src/core/yaml/edit.ts';
 
-const edit = (text: string, path: JsonPath, value: string | number, document = 0): unknown =>
-  editYaml(text, document, path, value);
+const edit = (text: string, path: JsonPath, value: string | number, document = 0): unknown => {
+  const answer = editYaml(text, document, path, value);
+  return 'refused' in answer ? answer : { text: answer.text };
+};
 const refusal = (text: string, path: JsonPath, value: string | number, document = 0): unknown => {
   const answer = editYaml(text, document, path, value);
   return 'refused' in answer ? answer.refused : answer;
@@ -103,6 +105,12 @@ describe('a missing key is added in the style of its siblings', () => {
       text: 'a:\n   b: 1\n',
       path: ['a', 'x', 'k'],
       gives: 'a:\n   b: 1\n   x:\n      k: 5\n',
+    },
+    {
+      why: 'as deep as the nearest map between',
+      text: 'a:\n  b:\n      c: 1\n',
+      path: ['a', 'b', 'x', 'k'],
+      gives: 'a:\n  b:\n      c: 1\n      x:\n          k: 5\n',
     },
     { why: 'no line break at the end', text: 'a: 1', path: ['x'], gives: 'a: 1\nx: 5' },
     { why: 'CRLF', text: 'a: 1\r\nb: 1', path: ['x'], gives: 'a: 1\r\nb: 1\r\nx: 5' },
@@ -249,6 +257,21 @@ describe('YAML in a block of text', () => {
   ])('$why is refused', ({ text, refused }) => expect(refusal(text, ['p', 'a'], 12)).toBe(refused));
 });
 
+describe('what was there before is told', () => {
+  test.each([
+    { why: 'a number', text: 'max: 10\n', was: 10 },
+    { why: 'the new value', text: 'max: 12\n', was: 12 },
+    { why: 'a text', text: 'max: "10"\n', was: '10', value: '12' },
+    { why: 'null', text: 'max: ~\n', was: null },
+    { why: 'nothing', text: 'min: 1\n', was: undefined },
+    { why: 'a number in a block of text', text: 'p: |\n  max: 10\n', path: ['p', 'max'], was: 10 },
+    { why: 'the new value in a block of text', text: 'p: |\n  max: 12\n', path: ['p', 'max'], was: 12 },
+    { why: 'nothing in a block of text', text: 'p: |\n  min: 1\n', path: ['p', 'max'], was: undefined },
+  ])('$why', ({ text, path = ['max'], value = 12, was }) =>
+    expect(editYaml(text, 0, path, value)).toEqual({ text: expect.any(String), was }),
+  );
+});
+
 describe('templates', () => {
   const chart = '{{- if .Values.on }}\nkind: HPA\nname: {{ .Release.Name }}\nmax: 10\nnote: "{{ "}}" }}"\n{{- end }}\n';
   test.each([
@@ -266,6 +289,8 @@ describe('templates', () => {
     { why: 'the value', text: 'max: {{ .max }}\n' },
     { why: 'the value, quoted', text: 'max: "{{ .max }}"\n' },
     { why: 'beside the value', text: 'max: 10 # {{ .max }}\n' },
+    { why: 'beside the value, in a last line without a line break', text: 'max: 10 # {{ .max }}' },
+    { why: 'before the value', text: '{ a: "{{ .a }}", max: 10 }\n' },
     { why: 'one that runs over the line', text: '# {{ if\nmax: 10 }}\n' },
     { why: 'two branches', text: '{{ if .a }}\nmax: 10\n{{ else }}\nmax: 11\n{{ end }}\n' },
     { why: 'a key that it may bring', text: '{{ include "hpa" . }}\na: 1\n' },
@@ -308,6 +333,7 @@ describe('G12: what cannot be changed by itself is refused', () => {
     { refused: 'path-missing', why: 'a key of a number', text: 'max: 1\n', path: ['max', 'k'] },
     { refused: 'path-missing', why: 'an item of nothing', text: 'a: 1\n', path: ['max', 0] },
     { refused: 'path-missing', why: 'a key without a colon in braces', text: '{max, b}\n' },
+    { refused: 'path-missing', why: 'under a key with nothing in braces', text: '{max: , b: 1}\n', path: ['max', 'k'] },
     { refused: 'flow-comment', why: 'a comment in braces', text: '{\n  a: 1 # one\n}\n' },
     { refused: 'duplicate-key', why: 'a key twice', text: 'max: 1\nmax: 2\n' },
     { refused: 'duplicate-key', why: 'a key twice in another document', text: 'max: 1\n---\na: 1\na: 2\n' },

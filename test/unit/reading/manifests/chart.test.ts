@@ -154,4 +154,60 @@ describe('of a chart', () => {
       rendered: [],
     });
   });
+
+  describe('that several environments are rendered from', () => {
+    const renders = (...names: readonly string[]): string =>
+      `renders:\n${names.map((name) => `  - {name: ${name}, chart: web, values: [env/${name}.yaml], namespace: ${name}}\n`).join('')}`;
+    const texts = {
+      'web/Chart.yaml': chart,
+      'web/values.yaml': 'most: 5\n',
+      'env/eu.yaml': 'a: 1\n',
+      'env/us.yaml': 'a: 1\n',
+    };
+    const templates = { web: (v: JsonRecord) => printed(v['most']) };
+
+    test('the value of one goes into its own values', async () => {
+      expect(await locate({ texts, templates, render: 'eu', config: renders('eu', 'us') })).toMatchObject({
+        kind: 'absent',
+        leaf: { file: 'env/eu.yaml', document: 0, path: ['most'], value: null, alsoMoves: [] },
+      });
+    });
+
+    test('the value stays where it is for one environment alone', async () => {
+      const us = { ...texts, 'env/us.yaml': 'most: 9\n' };
+      expect(told(await locate({ texts: us, templates, render: 'eu', config: renders('eu', 'us') }))).toEqual([
+        'web/values.yaml:1:7 most 5',
+      ]);
+    });
+
+    test.each([
+      {
+        why: 'says the same, nobody knows which one is in use',
+        beside: 'most: 5\n',
+        is: 'web/values.yaml:1:7 and web/values-eu.yaml:1:7 both have 5: say in the `renders` of the configuration which values are in use.',
+      },
+      { why: 'says something else, it is not the one in use', beside: 'most: 9\n', is: 'web/values.yaml:1:7 most 5' },
+    ])('where no render is described and a file beside it $why', async ({ beside, is }) => {
+      // the double would read it as well
+      const own = (v: JsonRecord): string => printed(v['most'] === 9 ? 5 : v['most']);
+      const all = { 'web/Chart.yaml': chart, 'web/values-eu.yaml': beside, 'web/values.yaml': 'most: 5\n' };
+      expect(told(await locate({ texts: all, templates: { web: own }, render: 'web' }))).toEqual([is]);
+    });
+  });
+
+  test.each([
+    { why: 'no other place', dependencies: '', is: 'web/charts/inner/values.yaml:1:9 inside 7' },
+    {
+      why: 'a repository, which makes it a copy',
+      dependencies: 'dependencies: [{name: inner, repository: "https://charts.example"}]\n',
+      is: `${field} is 7, and no value in the files of web decides it by itself.`,
+    },
+  ])('the values of a chart within it are changed where it has $why', async ({ dependencies, is }) => {
+    const texts = {
+      'web/Chart.yaml': `${chart}${dependencies}`,
+      'web/charts/inner/Chart.yaml': 'name: inner\n',
+      'web/charts/inner/values.yaml': 'inside: 7\n',
+    };
+    expect(told(await locate({ texts, templates: { web: (v) => printed(v['inside']) }, render: 'web' }))).toEqual([is]);
+  });
 });

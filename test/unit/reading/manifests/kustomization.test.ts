@@ -51,6 +51,63 @@ describe('of a kustomization', () => {
     });
   });
 
+  describe('what the base says for others as well', () => {
+    const own = (values: JsonRecord): string =>
+      autoscaler('eu', { maxReplicas: at(values, 'spec', 'maxReplicas') ?? values['most'] });
+    const us = (values: JsonRecord): string => autoscaler('us', { maxReplicas: values['most'] });
+
+    test('is said in the patch of the overlay, and nothing moves elsewhere', async () => {
+      const located = await locate({ texts: patched(patch), templates: { eu: own, us }, render: 'eu' });
+      expect(located).toMatchObject({
+        kind: 'absent',
+        leaf: { file: 'eu/patch.yaml', document: 0, path: most, value: null, alsoMoves: [] },
+      });
+    });
+
+    test('is said in a patch that is written into the kustomization', async () => {
+      const block = patch.replaceAll(/^/gm, '      ').trimEnd();
+      const inline = `resources: [../base]\npatches:\n  - patch: |-\n${block}\n`;
+      const templates = {
+        eu: (values: JsonRecord): string => {
+          const found = /maxReplicas: (\d+)/.exec(textAt(values, 'patches', 0, 'patch') ?? '');
+          return autoscaler('eu', { maxReplicas: found === null ? values['most'] : Number(found[1]) });
+        },
+        us,
+      };
+      expect(
+        await locate({ texts: { ...shared, 'eu/kustomization.yaml': inline }, templates, render: 'eu' }),
+      ).toMatchObject({
+        kind: 'absent',
+        leaf: { file: 'eu/kustomization.yaml', document: 0, path: ['patches', 0, 'patch', ...most], value: null },
+      });
+    });
+
+    test.each([
+      {
+        why: 'another overlay reads the patch too',
+        texts: {
+          ...patched(patch),
+          'us/kustomization.yaml': 'resources: [../base]\npatches: [{path: ../eu/patch.yaml}]\n',
+        },
+        templates: { eu: own, us: own },
+      },
+      {
+        why: 'another field comes with it',
+        texts: patched(patch),
+        templates: {
+          eu: (values: JsonRecord) => own(values) + `  minReplicas: ${JSON.stringify(at(values, ...most) ?? 1)}\n`,
+          us,
+        },
+      },
+      { why: 'no patch is about the object', texts: shared, templates: { eu: own, us } },
+    ])('stays there where $why', async ({ texts, templates }) => {
+      expect(await locate({ texts, templates, render: 'eu' })).toMatchObject({
+        kind: 'leaf',
+        leaf: { file: 'base/a.yaml', alsoMoves: [expect.stringContaining('spec.maxReplicas (us)')] },
+      });
+    });
+  });
+
   const none =
     'spec.maxReplicas of HorizontalPodAutoscaler eu is not set, and no file in eu describes this object, so that it could be set there.';
   test.each([

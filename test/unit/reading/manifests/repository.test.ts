@@ -60,6 +60,15 @@ describe('a search of the workspace', () => {
       finds: ['web: default/web'],
     },
     {
+      why: 'a chart with those that it takes in, and none of these by itself',
+      texts: {
+        'shop/Chart.yaml': chart('shop', 'dependencies: [{name: web, repository: "file://../web/"}]\n'),
+        'web/Chart.yaml': chart('web'),
+        'blog/Chart.yaml': chart('blog'),
+      },
+      finds: ['blog: default/blog', 'shop: default/shop'],
+    },
+    {
       why: 'plain files beside the templates of a chart at the root',
       texts: { 'Chart.yaml': chart('web'), 'values.yaml': '', 'templates/a.yaml': '', 'deploy/a.yaml': plain('a') },
       finds: ['.: default/web', 'deploy/a.yaml: /a'],
@@ -106,6 +115,7 @@ describe('a search of the workspace', () => {
       why: 'what says nothing of Kubernetes',
       texts: { 'a.yaml': 'on: push\n' },
       reason: 'holds no Kubernetes objects',
+      isForeign: true,
     },
     {
       why: 'an object without a name',
@@ -141,10 +151,10 @@ describe('a search of the workspace', () => {
     {
       why: 'a rendering that fails',
       texts: { 'a/kustomization.yaml': '' },
-      reason: 'a does not render: Error: no',
+      reason: 'a does not render: Error: no with …: more',
       templates: {
         a: (): string => {
-          throw new Error('no\nmore');
+          throw new Error('no\n  with `\nname: a\n`: more\n\nUse --debug');
         },
       },
     },
@@ -154,10 +164,10 @@ describe('a search of the workspace', () => {
       reason: 'a needs a program on PATH',
       templates: {},
     },
-  ])('passes over $why, with the reason', async ({ texts, reason, templates }) => {
+  ])('passes over $why, with the reason', async ({ texts, reason, templates, isForeign }) => {
     const { objects, skipped } = await read(texts, [], '', templates);
     expect(objects).toEqual([]);
-    expect(skipped).toEqual([{ file: expect.any(String), reason }]);
+    expect(skipped).toEqual([{ file: expect.any(String), reason, isForeign }]);
   });
 
   test.each(['{"name": "web", "version": "1.0.0"}', '{ // a comment\n}', '[]'])(

@@ -3,6 +3,7 @@ import { join, matchesGlob } from 'node:path/posix';
 
 import { Problem, problem } from '../../../../src/core/base/problem.ts';
 import { isRecord, type JsonPath, type JsonRecord } from '../../../../src/core/base/json.ts';
+import { parseConfig } from '../../../../src/core/config/config-text.ts';
 import { parseYaml } from '../../../../src/core/yaml/parse.ts';
 import { readRepository } from '../../../../src/reading/manifests/repository.ts';
 import type { Located } from '../../../../src/reading/manifests/traced.ts';
@@ -52,7 +53,8 @@ export function deskOf(texts: Texts, templates: Templates): Desk {
     rendered.push(request.directory);
     const template = templates[request.directory];
     if (template === undefined) return { kind: 'no-program', needs: 'a program' };
-    const seen = request.files.map((file) => overrides.get(file) ?? texts[file] ?? '');
+    const winning = request.kind === 'chart' ? request.values : [];
+    const seen = [...request.files, ...winning].map((file) => overrides.get(file) ?? texts[file] ?? '');
     try {
       return { kind: 'rendered', text: template(Object.assign({}, ...seen.map(mapOf)), request) };
     } catch (error) {
@@ -84,6 +86,8 @@ export function autoscaler(name: string, spec: Readonly<Record<string, unknown>>
 export interface Asked {
   readonly texts: Texts;
   readonly templates?: Templates;
+  /** The configuration. */
+  readonly config?: string;
   readonly render: string;
   readonly path?: JsonPath;
   readonly mostSeconds?: number;
@@ -93,12 +97,14 @@ export interface Asked {
 export async function locate({
   texts,
   templates = {},
+  config = '',
   render,
   path = ['spec', 'maxReplicas'],
   mostSeconds = 60,
 }: Asked): Promise<Located & { readonly rendered: readonly string[] }> {
   const { files, renderer, rendered } = deskOf(texts, templates);
-  const manifests = await readRepository(files, renderer, { patterns: [], renders: [], mostSeconds });
+  const { renders } = parseConfig(bytesOf(config), 'evenkeel.yaml');
+  const manifests = await readRepository(files, renderer, { patterns: [], renders, mostSeconds });
   const object = manifests.objects.find((each) => each.render === render);
   if (object === undefined)
     throw new Error(`${render} is none of ${manifests.objects.map((each) => each.render).join(', ')}`);

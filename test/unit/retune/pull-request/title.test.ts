@@ -16,9 +16,15 @@ describe('a title', () => {
   test.each([
     ['', `Retune shop/web: ${numbers}`],
     ['chore(scaling):', `chore(scaling): Retune shop/web: ${numbers}`],
+    ['chore:\n\tscaling', `chore: scaling Retune shop/web: ${numbers}`],
     ['[ops] ', `[ops] Retune shop/web: ${numbers}`],
   ])('with prefix %j says what changes', (titlePrefix, title) => {
     expect(titleOf(group, [web], { titlePrefix })).toBe(title);
+  });
+
+  test('says what is overridden where the edit adds a key', () => {
+    const added = { ...web, edits: web.edits.map((edit) => ({ ...edit, from: null })) };
+    expect(titleOf(group, [added], { titlePrefix: '' })).toBe(`Retune shop/web: ${numbers}`);
   });
 
   test('of several says how many', () => {

@@ -65,6 +65,25 @@ describe('the proposals file', () => {
   const [line = ''] = write([adviceOf('change', 1)])
     .split('\n')
     .slice(1);
+  const edit = (change: Readonly<Record<string, unknown>>): string => {
+    const sound = {
+      file: 'a.yaml',
+      document: 0,
+      path: ['spec'],
+      line: 1,
+      column: 1,
+      label: 'max',
+      from: 1,
+      to: '250m',
+    };
+    return JSON.stringify({ ...sound, ...change });
+  };
+  test('with an edit of a quantity is read', () => {
+    expect(parse(file(line.replace('"edits":[]', `"edits":[${edit({})}]`))).advice[0]?.edits).toMatchObject([
+      { to: '250m' },
+    ]);
+  });
+
   const file = (proposal: string): string =>
     `{"version":1,"source":"","shortageBudget":0,"shard":null,"proposals":[${proposal}]}`;
 
@@ -98,6 +117,16 @@ describe('the proposals file', () => {
       code: 'proposals-invalid',
       says: 'part.json: proposals[0].evidence.startupSeconds is not a number',
     },
+    ...['../a.yaml', '/a.yaml', '.git/config.yaml', '.github/workflows/ci.yml', 'a//b.yaml', 'run.sh'].map((path) => ({
+      text: file(line.replace('"edits":[]', `"edits":[${edit({ file: path })}]`)),
+      code: 'proposals-invalid',
+      says: 'part.json: proposals[0].edits[0].file is not the path of a manifest',
+    })),
+    ...['10\nevil: true', 'latest', '', '${X}'].map((to) => ({
+      text: file(line.replace('"edits":[]', `"edits":[${edit({ to })}]`)),
+      code: 'proposals-invalid',
+      says: 'part.json: proposals[0].edits[0].to is not a number or a quantity',
+    })),
   ])('is refused with $code: $says', ({ text, code, says }) => {
     expect(() => parse(text)).toThrow(expect.objectContaining({ code, message: says }));
   });

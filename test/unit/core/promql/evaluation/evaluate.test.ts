@@ -1,6 +1,14 @@
 import { assert, property, shuffledSubarray } from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Labels, RawSamples, RowColumn, Scope } from '../../../../../src/core/promql/signal.ts';
+import type {
+  Evaluation,
+  FromRaw,
+  Labels,
+  RawSamples,
+  RowColumn,
+  Scope,
+} from '../../../../../src/core/promql/signal.ts';
+import { partFromRaw } from '../../../../../src/core/promql/evaluation/evaluate.ts';
 import { cpu, hottestPod } from '../../../../../src/core/promql/signals/containers.ts';
 
 const scope: Scope = { namespace: 'shop', matchers: [], window: 60 };
@@ -27,16 +35,21 @@ const world: readonly (readonly [metric: string, series: RawSamples])[] = [
   ['kube_replicaset', sampled({ replicaset: 'shop-1', owner_kind: 'Deployment', owner_name: 'shop' }, () => 1)],
 ];
 
-function rowsOf(signal: typeof cpu, series: typeof world): readonly RowColumn[] {
-  const raw = signal.fromRaw;
-  if (raw === undefined) return [];
-  const evaluation = raw.evaluation(scope, grid);
+function taken<Result>(
+  raw: FromRaw<unknown>,
+  evaluation: Evaluation<Result>,
+  series: typeof world,
+): Evaluation<Result> {
   for (const [metric, samples] of series) {
     // of the two selectors of pod owners the one for those that are ReplicaSets
     const selector = raw.selectors(scope).find((each) => each.startsWith(metric) && !each.includes('owner_kind!~'));
     if (selector !== undefined) evaluation.take(selector, samples);
   }
-  return evaluation.finish();
+  return evaluation;
+}
+
+function rowsOf({ fromRaw: raw }: typeof cpu, series: typeof world): readonly RowColumn[] {
+  return raw === undefined ? [] : taken(raw, raw.evaluation(scope, grid), series).finish();
 }
 
 test('P10: cpu of a workload is the sum over its pods, what is scraped twice once, at every tick', () => {
@@ -68,4 +81,19 @@ test('the order in which series come does not matter', () => {
     }),
     { numRuns: 10 },
   );
+});
+
+test('what signals share is evaluated once, and gives each the same as when it evaluates it itself', () => {
+  const [part] = cpu.fromRaw?.parts ?? [];
+  if (part === undefined) throw new Error('nothing is shared');
+  const raw = partFromRaw(part);
+  const given = new Map([[part, taken(raw, raw.evaluation(scope, grid), world).finish()]]);
+  for (const { fromRaw } of [cpu, hottestPod]) {
+    if (fromRaw === undefined) throw new Error('not from raw samples');
+    const alone = taken(fromRaw, fromRaw.evaluation(scope, grid), world).finish();
+    const evaluation = fromRaw.evaluation(scope, grid, given);
+    const others = world.filter(([metric]) => metric === 'container_cpu');
+    expect(taken(fromRaw, evaluation, others).finish()).toEqual(alone);
+    expect(fromRaw.selectors(scope, given).filter((selector) => selector.startsWith('kube'))).toEqual([]);
+  }
 });

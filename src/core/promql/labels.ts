@@ -1,0 +1,3 @@
+/** Labels of a series. */
+
+export type Labels = Readonly<Record<string, string>>;
