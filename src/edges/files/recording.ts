@@ -3,7 +3,7 @@
  * one after the other, as gzip allows, so that a day is encoded once and never held in memory with another.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32, gzip, gzipSync } from 'node:zlib';
@@ -13,6 +13,7 @@ import type { Bundle } from '../../core/history/bundle.ts';
 import { bundleFile, encodeBundle, parseBundle } from '../../core/history/bundle-text.ts';
 import { encodeRows, seriesHeader } from '../../core/history/series-text.ts';
 import type { DayContent, DayKey, KeptDay, Recorder } from '../../ports/recorder.ts';
+import { makeDirectory } from './directory.ts';
 
 /** Below the bundle's directory; hidden, so that copying the bundle elsewhere leaves the days behind. */
 const daysFolder = '.days';
@@ -47,7 +48,7 @@ export function recordInto(directory: string): Recorder {
     join: (file, parts) =>
       written(directory, async () => {
         const path = join(directory, file);
-        await mkdir(dirname(path), { recursive: true });
+        await makeDirectory(dirname(path));
         await writeFile(path, [gzipSync(seriesHeader, { level }), ...parts]);
       }),
     finish: (content, namespaces) =>
@@ -79,7 +80,7 @@ function pathOf(directory: string, { namespace, date, question }: DayKey): strin
 
 /** A file is there whole or not at all, also when the run is killed; of what failed nothing takes room on a full disk. */
 async function replace(path: string, content: string | readonly Uint8Array[]): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeDirectory(dirname(path));
   const unfinished = `${path}.part`;
   try {
     await writeFile(unfinished, content);

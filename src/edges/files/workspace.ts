@@ -1,8 +1,9 @@
 /** Files of the workspace and the output directory on this machine's disk; no `..` and no symbolic link leads out of it. */
-import { glob, mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { glob, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Problem, problem } from '../../core/base/problem.ts';
 import type { Files } from '../../ports/files.ts';
+import { makeDirectory } from './directory.ts';
 
 export interface Places {
   /** Absolute; relative paths start here. */
@@ -97,7 +98,7 @@ async function refusalOf(path: string, root: string): Promise<string | undefined
 
 async function write(absolute: string, content: string | Uint8Array, places: Places): Promise<string> {
   try {
-    await mkdir(dirname(absolute), { recursive: true });
+    await makeDirectory(dirname(absolute));
     if (isInside(absolute, places.outputDirectory)) await keepOutOfGit(places);
     await writeFile(absolute, typeof content === 'string' ? places.redact(content) : content);
     return absolute;

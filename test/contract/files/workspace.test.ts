@@ -111,9 +111,10 @@ describe('writing', () => {
     await expect(readFile(join(home, 'layout/.gitignore'))).rejects.toThrow('ENOENT');
   });
 
-  test('what cannot be written is a problem of its own (R7)', async () => {
-    await expect(files.write('/dev/full', 'x')).rejects.toEqual(
-      expect.objectContaining({ code: 'output-not-written' }),
-    );
-  });
+  test.each(['/dev/full', '/proc/evenkeel/report.html'])(
+    'what cannot be written is a problem of its own (R7): %s',
+    async (path) => {
+      await expect(files.write(path, 'x')).rejects.toEqual(expect.objectContaining({ code: 'output-not-written' }));
+    },
+  );
 });
