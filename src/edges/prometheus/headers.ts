@@ -21,6 +21,3 @@ export function parseHeaders(lines: readonly string[]): Headers {
 
 const isOurs = (name: string): boolean =>
   /^(?:host|connection|keep-alive|transfer-encoding|te|trailer|upgrade|expect|accept-encoding|content-.*)$/i.test(name);
-
-/** By its name: a tenant is no secret, a key is. */
-export const isSecretHeader = (name: string): boolean => /auth|token|key|secret|cookie|password|credential/i.test(name);

@@ -1,12 +1,13 @@
 /** The way to a metric store over HTTP: credentials on every request, to that one address and to no other. */
 import { exhaustive } from '../../core/base/exhaustive.ts';
+import { isSecretHeader } from '../../core/base/secret-header.ts';
 import type { Instant } from '../../core/base/instant.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Environment } from '../wire/environment.ts';
 import { createHttp, type HttpRequest } from '../wire/http.ts';
 import { checkAddress } from './address.ts';
-import { type Headers, isSecretHeader } from './headers.ts';
+import type { Headers } from './headers.ts';
 import type { Link } from './link.ts';
 
 export type StoreAuth =

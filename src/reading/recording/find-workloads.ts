@@ -1,5 +1,6 @@
 /** Finds what is to be recorded: in the manifests where they are named, else in the cluster, else in the manifests that are found. */
 import { problem } from '../../core/base/problem.ts';
+import { isSecretHeader } from '../../core/base/secret-header.ts';
 import { parseMatchers } from '../../core/promql/matchers.ts';
 import { matchWorkloads } from '../history/match.ts';
 import { readClusterObjects } from './cluster.ts';
@@ -8,8 +9,10 @@ import { boundariesOf } from './reduced.ts';
 import { rosterOf, type Target } from './target.ts';
 import type { HistoryWorld, RecordingInputs } from './world.ts';
 
+type WorkloadWorld = Pick<HistoryWorld, 'cluster' | 'readManifests' | 'log'>;
+
 /** Throws `workloads-not-found` for a pattern that matches nothing, and where no autoscaler was found. */
-export async function findWorkloads(inputs: RecordingInputs, world: HistoryWorld): Promise<RecordingWish> {
+export async function findWorkloads(inputs: RecordingInputs, world: WorkloadWorld): Promise<RecordingWish> {
   const { cluster, log } = world;
   const objects =
     cluster === undefined || inputs.manifests.length > 0
@@ -24,7 +27,8 @@ export async function findWorkloads(inputs: RecordingInputs, world: HistoryWorld
     lookback: inputs.lookback,
     resolution: inputs.resolution,
     matchers: parseMatchers(inputs['prometheus-matchers']),
-    tenant: inputs['prometheus-headers'].join('\n'),
+    // a token is another each time, and shows the same series
+    tenant: inputs['prometheus-headers'].filter((line) => !isSecretHeader(line.split(':', 1)[0] ?? '')).join('\n'),
   };
 }
 
