@@ -6,6 +6,7 @@ import { openPullRequests } from '../../src/retune/acts/open-pull-requests.ts';
 import type { Published } from '../../src/retune/pull-request/published.ts';
 import type { PullRequestSettings } from '../../src/retune/pull-request/settings.ts';
 import { type GithubDouble, type GithubOptions, startGithub } from '../fakes/github.ts';
+import { rememberingLog } from '../fakes/kubernetes.ts';
 import { adviceOf } from '../unit/retune/report/arrange.ts';
 import { createClient, token } from './github/arrange.ts';
 import { bot } from './github/double.ts';
@@ -74,9 +75,7 @@ function run(
   change: Partial<PullRequestSettings> = {},
 ): Promise<Published> {
   const { repository } = createClient(github.url, { graphqlUrl: github.graphqlUrl });
-  const silent = (): void => undefined;
-  const log = { info: silent, progress: silent, debug: silent, warning: silent, error: silent, conceal: silent };
-  return openPullRequests(advice, { ...settings, ...change }, repository, log);
+  return openPullRequests(advice, { ...settings, ...change }, repository, rememberingLog());
 }
 
 const writes = ({ requests }: GithubDouble): number =>

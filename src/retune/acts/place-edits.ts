@@ -64,7 +64,7 @@ async function place(
 ): Promise<Edit | string> {
   const { label, to } = change;
   const path = manifestPath(change.path, advice.current, object.object);
-  if (path === undefined) return `${label}: ${object.at.file} has no metric that measures the same.`;
+  if (path === undefined) return `${label}: ${object.at.file} (${object.object.apiVersion}) has no field for it.`;
   const [difference] = changeDrift(change, path, object.object);
   if (difference !== undefined) return driftText(difference, object);
   return located(label, to, path, object, manifests);

@@ -2,21 +2,26 @@
 import { at, isSameJson, type JsonPath, type JsonRecord, listAt, recordAt, textAt } from '../../core/base/json.ts';
 import type { KubeObject } from '../../core/kube/object.ts';
 
-/** `recorded` is the recorded `spec`; undefined where the manifest has nothing that measures the same. */
+/** `recorded` is the recorded `spec`; undefined where the manifest measures nothing of the kind, or its version has no such field. */
 export function manifestPath(path: JsonPath, recorded: JsonRecord, manifest: KubeObject): JsonPath | undefined {
   const [spec, list, index, ...rest] = path;
-  if (typeof index !== 'number' || (list !== 'metrics' && list !== 'triggers')) return path;
-  const entry = at(recorded, list, index);
-  if (manifest.apiVersion === 'autoscaling/v1') return isCpuUtilization(entry, rest) ? onlyTarget : undefined;
+  const isListed = typeof index === 'number' && (list === 'metrics' || list === 'triggers');
+  const entry = isListed ? at(recorded, list, index) : undefined;
+  if (manifest.apiVersion === 'autoscaling/v1') return isListed ? targetOfVersion1(entry, rest) : boundOfVersion1(path);
+  if (!isListed) return path;
   const same = listAt(manifest, 'spec', list).flatMap((each, place) => (measuresSame(each, entry) ? [place] : []));
   const [place] = same;
   return same.length === 1 && place !== undefined ? [spec ?? 'spec', list, place, ...rest] : undefined;
 }
 
-const onlyTarget: JsonPath = ['spec', 'targetCPUUtilizationPercentage'];
+const targetOfVersion1 = (metric: unknown, rest: JsonPath): JsonPath | undefined =>
+  textAt(metric, 'resource', 'name') === 'cpu' && rest.at(-1) === 'averageUtilization'
+    ? ['spec', 'targetCPUUtilizationPercentage']
+    : undefined;
 
-const isCpuUtilization = (metric: unknown, rest: JsonPath): boolean =>
-  textAt(metric, 'resource', 'name') === 'cpu' && rest.at(-1) === 'averageUtilization';
+/** autoscaling/v1 has bounds, and no behavior. */
+const boundOfVersion1 = (path: JsonPath): JsonPath | undefined =>
+  path[1] === 'minReplicas' || path[1] === 'maxReplicas' ? path : undefined;
 
 /** Targets may differ: they are what changes. */
 function measuresSame(one: unknown, other: unknown): boolean {

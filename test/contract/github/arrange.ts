@@ -3,6 +3,7 @@ import { type Answer, type Asked, serveOnLoopback } from '../../../src/embedded/
 import { createRepository, type RepositoryOptions } from '../../../src/edges/github/repository.ts';
 import { createHttp } from '../../../src/edges/wire/http.ts';
 import type { Repository } from '../../../src/ports/repository.ts';
+import { rememberingLog } from '../../fakes/kubernetes.ts';
 
 export interface Client {
   readonly repository: Repository;
@@ -17,9 +18,7 @@ export const token = 'ghs_0123456789abcdef';
 /** Of `acme/shop`, whose API is at `apiUrl`. */
 export function createClient(apiUrl: string, options: Partial<RepositoryOptions> = {}): Client {
   const pauses: number[] = [];
-  const lines: string[] = [];
-  const concealed: string[] = [];
-  const say = (line: string): void => void lines.push(line);
+  const log = rememberingLog();
   let now = Date.now();
   const repository = createRepository({
     repository: 'acme/shop',
@@ -28,14 +27,7 @@ export function createClient(apiUrl: string, options: Partial<RepositoryOptions>
     serverUrl: 'https://github.com',
     token,
     http: createHttp({ environment: {} }),
-    log: {
-      info: say,
-      progress: say,
-      debug: say,
-      warning: say,
-      error: say,
-      conceal: (secret) => void concealed.push(secret),
-    },
+    log,
     clock: {
       now: () => now,
       sleep: async (span, signal) => {
@@ -49,7 +41,7 @@ export function createClient(apiUrl: string, options: Partial<RepositoryOptions>
     betweenWrites: 0,
     ...options,
   });
-  return { repository, pauses, lines, concealed };
+  return { repository, pauses, lines: log.lines, concealed: log.concealed };
 }
 
 export interface Scripted extends AsyncDisposable {

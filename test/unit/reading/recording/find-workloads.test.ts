@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { KubeObject } from '../../../../src/core/kube/object.ts';
 import { findWorkloads } from '../../../../src/reading/recording/find-workloads.ts';
 import type { RecordingInputs } from '../../../../src/reading/recording/world.ts';
+import { rememberingLog } from '../../../fakes/kubernetes.ts';
 
 const inputs: RecordingInputs = {
   namespace: undefined,
@@ -21,11 +22,11 @@ const autoscaler: KubeObject = {
   spec: { scaleTargetRef: { kind: 'Deployment', name: 'web' }, maxReplicas: 9 },
 };
 
-const silent = (): void => undefined;
-const log = { info: silent, progress: silent, debug: silent, warning: silent, error: silent, conceal: silent };
-
 const find = (change: Partial<RecordingInputs>, objects: readonly KubeObject[] = [autoscaler]) =>
-  findWorkloads({ ...inputs, ...change }, { cluster: undefined, readManifests: async () => objects, log });
+  findWorkloads(
+    { ...inputs, ...change },
+    { cluster: undefined, readManifests: async () => objects, log: rememberingLog() },
+  );
 
 describe('the tenant, whose days are kept apart', () => {
   test.each([
