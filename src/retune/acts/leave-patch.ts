@@ -21,17 +21,19 @@ export async function leavePatch(
   const texts = await textsOf(advice, files);
   const draft = draftOf(advice, (path) => texts.get(path), makeEdit);
   const notices = draft.omitted.map(({ says }) => says);
-  const [first, ...others] = groupsOf(draft.edited, settings);
-  if (first === undefined) return { ...nothingPublished, notices };
-  const pages = [first, ...others].map((group) => pageOf(group, draft, settings));
+  const groups = groupsOf(draft.edited, settings);
+  // one patch is one pull request, however many there would be
+  const [whole] = groups.length === 1 ? groups : groupsOf(draft.edited, { ...settings, groupBy: 'all' });
+  if (whole === undefined) return { ...nothingPublished, notices };
+  const pages = groups.map((group) => pageOf(group, draft, settings));
   return {
     ...nothingPublished,
     notices,
     patch: {
       patchFile: await files.write('retune.patch', patchOf(draft.files)),
       bodyFile: await files.write('pull-request.md', pages.join('\n\n---\n\n')),
-      branch: first.branch,
-      title: titleOf(first, first.advice, settings),
+      branch: whole.branch,
+      title: titleOf(whole, whole.advice, settings),
     },
   };
 }
@@ -41,7 +43,8 @@ async function textsOf(advice: readonly Advice[], files: RetuneWorld['files']): 
   const texts = new Map<string, string>();
   for (const path of paths) {
     const bytes = await files.read(path);
-    if (bytes !== undefined) texts.set(path, readUtf8(bytes) ?? '');
+    const text = bytes && readUtf8(bytes);
+    if (text !== undefined) texts.set(path, text);
   }
   return texts;
 }

@@ -19,7 +19,7 @@ export interface LeftPatch {
   /** Absolute paths of the patch, and of the bodies of the pull requests as they would be opened. */
   readonly patchFile: string;
   readonly bodyFile: string;
-  /** Of the first of them. */
+  /** Of one pull request with all of it. */
   readonly branch: string;
   readonly title: string;
 }

@@ -200,3 +200,45 @@ describe('what comes of it', () => {
     expect(heads).toEqual(detailed);
   });
 });
+
+describe('what changes in files', () => {
+  const autoscaler = (name: string): string =>
+    [
+      'apiVersion: autoscaling/v2',
+      'kind: HorizontalPodAutoscaler',
+      `metadata: {name: ${name}, namespace: shop}`,
+      'spec:',
+      '  minReplicas: 2',
+      '  maxReplicas: 40',
+      '  metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 50}}}]',
+      '  behavior: {scaleDown: {}}',
+      '',
+    ].join('\n');
+  const manifests = 'deploy/shop.yaml';
+
+  test('is one patch, with the page of each pull request that there would be', async () => {
+    const at = desk(['shop/web', 'shop/api']);
+    at.files.set(manifests, `${autoscaler('web-0')}---\n${autoscaler('checkout-1')}`);
+    const outcome = await at.run({ history, manifests });
+    expect(outcome.outputs['patch-file']).toContain('retune.patch');
+    const lines = (at.files.get('retune.patch') ?? '').split('\n').filter((line) => /^[-+] {2}m/.test(line));
+    expect(lines.filter((line) => line.includes('minReplicas'))).toEqual([
+      '-  minReplicas: 2',
+      '+  minReplicas: 3',
+      '-  minReplicas: 2',
+      '+  minReplicas: 3',
+    ]);
+    expect(at.files.get('pull-request.md')?.match(/^# .*$/gm)).toHaveLength(2);
+    expect(outcome.screen).toContain('git switch -c evenkeel/retune/_all');
+    expect(outcome.screen).toContain('Retune 2 autoscalers');
+  });
+
+  test('is none where the file has other numbers than those that were judged', async () => {
+    const at = desk(['shop/web']);
+    at.files.set(manifests, autoscaler('web-0').replace('minReplicas: 2', 'minReplicas: 5'));
+    const outcome = await at.run({ history, manifests });
+    expect(outcome.outputs['patch-file']).toBe('');
+    expect(at.files.has('retune.patch')).toBe(false);
+    expect(outcome.screen).toContain(`${manifests} has 5, the history was recorded with 2`);
+  });
+});
