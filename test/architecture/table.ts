@@ -37,6 +37,7 @@ const allCore = [
   'core/replay',
   'core/promql',
   'core/config',
+  'core/rules',
   'core/report',
 ];
 
@@ -55,6 +56,16 @@ export const zones: readonly Zone[] = [
     ['@lezer/common', '@lezer/lr', '@prometheus-io/lezer-promql'],
   ),
   core('config', 'what the configuration file says', ['base', 'yaml']),
+  core('rules', 'what stops scaling from working: the world that rules see, one rule a file, findings', [
+    'base',
+    'yaml',
+    'kube',
+    'oci',
+    'hpa',
+    'history',
+    'replay',
+    'promql',
+  ]),
   core('report', 'Markdown, SVG and HTML', ['base']),
   {
     name: 'flows and acts',

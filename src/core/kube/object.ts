@@ -78,3 +78,9 @@ export const kinds = {
 export function apiVersionOf({ group, version }: ResourceKind): string {
   return group === '' ? version : `${group}/${version}`;
 }
+
+/** The group of an apiVersion: `apps` of `apps/v1`, '' of `v1`. */
+export function apiGroupOf(apiVersion: string): string {
+  const end = apiVersion.lastIndexOf('/');
+  return end < 0 ? '' : apiVersion.slice(0, end);
+}

@@ -1,8 +1,10 @@
 /** YAML (and so JSON) text to documents, refusing on purpose what could exhaust the machine or mean two things. */
 import { type Document, isScalar, type ParsedNode, Scalar } from 'yaml';
 import { type Problem, type Place, problem } from '../base/problem.ts';
+import type { Region } from '../base/region.ts';
 import type { JsonPath } from '../base/json.ts';
 import { openEmbedded } from './embedded.ts';
+import { regionAlong } from './region.ts';
 import { readStream } from './stream.ts';
 import { readUtf8, tooMuchOf } from './text.ts';
 import { nodesAlong } from './walk.ts';
@@ -14,6 +16,8 @@ export interface YamlDocument {
   readonly value: unknown;
   /** Where the value at a path begins, or what encloses it where there is no such value. */
   readonly placeOf: (path: JsonPath) => Place;
+  /** The value at a path from its first to behind its last character, or the key that stands for it (see `regionAlong`). */
+  readonly regionOf: (path: JsonPath) => Region;
 }
 
 /** Empty documents are dropped. Throws `manifest-invalid` with file, line and column. */
@@ -22,9 +26,16 @@ export function parseYaml(bytes: Uint8Array, file: string): readonly YamlDocumen
   const { documents, fault, positionAt } = readStream(text);
   const placeAt = (offset: number): Place => ({ file, ...positionAt(offset) });
   if (fault !== undefined) throw templateOr(text, fault.because, placeAt(fault.offset));
-  return documents.flatMap(({ node, value }, index) =>
-    value === null ? [] : [{ index, value, placeOf: (path: JsonPath) => placeAt(offsetOf(text, node, path)) }],
-  );
+  const regionOf = (node: Document.Parsed, path: JsonPath): Region => {
+    const [from, to] = regionAlong(node, path);
+    const [start, end] = [positionAt(from), positionAt(to)];
+    return { file, ...start, endLine: end.line, endColumn: end.column };
+  };
+  return documents.flatMap(({ node, value }, index) => {
+    if (value === null) return [];
+    const placeOf = (path: JsonPath): Place => placeAt(offsetOf(text, node, path));
+    return [{ index, value, placeOf, regionOf: (path: JsonPath): Region => regionOf(node, path) }];
+  });
 }
 
 function decode(bytes: Uint8Array, file: string): string {

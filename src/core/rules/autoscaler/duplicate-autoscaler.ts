@@ -1,0 +1,32 @@
+/** Several HorizontalPodAutoscalers on one workload. */
+import { fails, passes, unknown } from '../answer.ts';
+import { rule } from '../rule.ts';
+import { titleOf } from '../world/seen.ts';
+
+export const duplicateAutoscaler = rule({
+  id: 'duplicate-autoscaler',
+  severity: 'critical',
+  says: 'Several HorizontalPodAutoscalers scale one workload.',
+  remedy: 'Put all metrics into one HorizontalPodAutoscaler, which takes the largest proposal, and delete the others.',
+  page: {
+    when: 'Two or more HorizontalPodAutoscalers have the same target. Definitions of one name are variants and count once, as do objects under a condition of a template; where a ScaledObject is involved, `scaledobject-and-hpa` speaks.',
+    why: 'The controller stops both with AmbiguousSelector as soon as it sees pods that two of them select; older controllers let each undo what the other did, every 15 seconds.',
+    unknown: 'The autoscaler stands under a condition of a template, or the name of its target cannot be read.',
+  },
+  sources: ['manifests', 'cluster'],
+  needs: ['autoscaler'],
+  judge: ({ autoscaler }, world) => {
+    const { seen, target, kind } = autoscaler;
+    if (kind !== 'HorizontalPodAutoscaler') return passes;
+    if (target.name === undefined) return unknown('a name in scaleTargetRef');
+    const others = world.rivalsOf(autoscaler).filter((each) => !each.isMadeByKeda);
+    if (seen.isConditional) return unknown('which conditions of the template hold');
+    if (others.length === 0 || others.some((each) => each.kind === 'ScaledObject')) return passes;
+    const names = others.map((each) => titleOf(each.seen));
+    return fails(seen, target.path, `${names.join(' and ')} ${names.length === 1 ? 'scales' : 'scale'} the same`, {
+      evidence: others.flatMap((each) =>
+        each.seen.file === undefined ? [] : `${titleOf(each.seen)} is in ${each.seen.file}`,
+      ),
+    });
+  },
+});

@@ -1,0 +1,63 @@
+/** A utilisation of requests that are not all there. */
+import { type Answer, fails, passes, unknown } from '../answer.ts';
+import { rule } from '../rule.ts';
+import { injectionOf } from '../world/injection.ts';
+import { noDefaults } from '../world/limit-range.ts';
+import type { Metric } from '../world/metric.ts';
+import { type PodSpec, readPodSpec } from '../world/pod.ts';
+import { titleOf } from '../world/seen.ts';
+import { ceilingOf, measuredContainers } from '../world/utilization.ts';
+import type { Workload } from '../world/workload.ts';
+import type { World } from '../world/world.ts';
+
+export const requestMissingForUtilization = rule({
+  id: 'request-missing-for-utilization',
+  severity: 'critical',
+  says: 'The autoscaler scales by a share of requests, and a container requests nothing.',
+  remedy:
+    'Set the request of every container, or measure one container (ContainerResource) or an absolute value (AverageValue).',
+  page: {
+    when: 'A metric has a Utilization target, and a container that it measures, sidecars and injected ones included, has neither request nor limit for the resource, and no LimitRange gives it one. Limits are copied into requests first.',
+    why: 'One container without a request fails the metric of the whole workload: ScalingActive becomes False with FailedGetResourceMetric, and nothing scales.',
+    unknown:
+      'The target is not known, or its template asks for an injected sidecar and no live pod shows what that requests.',
+  },
+  sources: ['manifests', 'cluster'],
+  lists: ['LimitRange'],
+  needs: ['autoscaler', 'target'],
+  judge: ({ autoscaler: { seen, metrics }, target }, world) => {
+    const measured = metrics.filter(({ utilization }) => utilization !== undefined);
+    const pods = podsOf(target, world);
+    const answers = measured.flatMap((metric) => judgeMetric(metric, pods, target, titleOf(seen)));
+    if (answers.length > 0) return answers;
+    const injection = injectionOf(target.pod);
+    const isSeen = pods.some((pod) => pod !== target.pod) || injection === undefined;
+    const isHidden = measured.some(({ container }) => container === undefined) && !isSeen;
+    return isHidden ? unknown(`live pods: ${injection} adds a container that the template does not show`) : passes;
+  },
+});
+
+/** Live pods show what was injected; without any, the template says what they will be. */
+function podsOf(target: Workload, world: World): readonly PodSpec[] {
+  const live = world.podsOf(target).map(({ object }) => readPodSpec(object, [], noDefaults));
+  return live.length > 0 ? live : [target.pod];
+}
+
+function judgeMetric(
+  metric: Metric,
+  pods: readonly PodSpec[],
+  { seen, pod: template }: Workload,
+  autoscaler: string,
+): readonly Answer[] {
+  const { resource = 'cpu' } = metric;
+  const lacking = pods
+    .filter((pod) => ceilingOf(metric, pod, resource).kind === 'no-request')
+    .flatMap((pod) => measuredContainers(metric, pod))
+    .filter(({ requests }) => requests[resource] === undefined);
+  return [...new Set(lacking.map(({ name }) => name))].map((name) => {
+    const own = template.containers.find((each) => each.name === name);
+    const where = own === undefined ? ['metadata', 'name'] : [...own.path, 'name'];
+    const what = own === undefined ? `${name}, which is injected into its pods,` : name;
+    return fails(seen, where, `The container ${what} requests no ${resource}, of which ${autoscaler} takes a share`);
+  });
+}

@@ -1,0 +1,159 @@
+/** The findings file: everything that a run found, as a table that other programs read (docs/schemas). */
+import type { Region } from '../../base/region.ts';
+import type { Severity } from '../answer.ts';
+import type { Applied, SuppressionState } from '../suppression/apply.ts';
+import type { Suppression, SuppressionPlace } from '../suppression/suppression.ts';
+import { identityOf, identityKey, type SeenObject } from '../world/seen.ts';
+import { type Finding, steadyText } from './finding.ts';
+import type { Unknown } from './gather.ts';
+
+export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+
+export interface ObjectName {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** '' where none is written. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** `known` was in the baseline too; without a baseline every finding is new. */
+export type FindingState = 'new' | 'known' | 'suppressed';
+
+type Location = Partial<Region> & Pick<Region, 'file'>;
+
+export interface FindingRecord {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Finding['confidence'];
+  readonly state: FindingState;
+  readonly object: ObjectName;
+  /** `spec.maxReplicas`: the field that decides. */
+  readonly field: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly location: Region | null;
+  readonly fingerprint: string;
+  readonly evidence: readonly string[];
+  /** Renders, or the cluster, in which it was found. */
+  readonly worlds: readonly string[];
+}
+
+export interface FindingsFile {
+  readonly version: 1;
+  readonly summary: Readonly<Record<Severity | 'new' | 'suppressed' | 'unknown', number>>;
+  readonly findings: readonly FindingRecord[];
+  readonly unknown: readonly {
+    readonly rule: string;
+    readonly object: ObjectName;
+    readonly location: Location | null;
+    readonly missing: readonly string[];
+  }[];
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly suppressions: readonly {
+    readonly rule: string;
+    readonly location: Location | null;
+    readonly state: SuppressionState;
+    readonly owner: string;
+    readonly until: string;
+    readonly reason: string;
+    /** Why it does not hold, where it never did. */
+    readonly fault: string | null;
+  }[];
+}
+
+export interface Published {
+  /** Merged, with their places known. */
+  readonly findings: readonly Finding[];
+  readonly unknown: readonly Unknown[];
+  readonly applied: Applied;
+  readonly skipped: FindingsFile['skipped'];
+  /** Fingerprints of an earlier run. */
+  readonly baseline: ReadonlySet<string>;
+}
+
+/** Counts leave out what is suppressed; worst findings come first. */
+export function findingsFile({ findings, unknown, applied, skipped, baseline }: Published): FindingsFile {
+  const stateOf = (finding: Finding): FindingState => {
+    if (applied.quiet.has(finding)) return 'suppressed';
+    return baseline.has(finding.fingerprint) ? 'known' : 'new';
+  };
+  const records = findings.toSorted(worstFirst).map((each) => recordOf(each, stateOf(each)));
+  const unknowns = distinct(unknown).map(({ rule, seen, missing }) => ({
+    rule: rule.id,
+    object: objectName(seen),
+    location: placeOf(seen),
+    missing,
+  }));
+  return {
+    version: 1,
+    summary: summaryOf(records, unknowns.length),
+    findings: records,
+    unknown: unknowns,
+    skipped,
+    suppressions: [...applied.states].map(([suppression, state]) => suppressionRecord(suppression, state)),
+  };
+}
+
+const worstFirst = (one: Finding, other: Finding): number =>
+  severities.indexOf(one.severity) - severities.indexOf(other.severity);
+
+function recordOf(finding: Finding, state: FindingState): FindingRecord {
+  const { rule, severity, confidence, field, message, region, fingerprint, evidence, worlds } = finding;
+  return {
+    rule: rule.id,
+    severity,
+    confidence,
+    state,
+    object: objectName(field.seen),
+    field: steadyText(field.seen.object, field.path),
+    message,
+    remedy: rule.remedy,
+    location: region,
+    fingerprint,
+    evidence,
+    worlds,
+  };
+}
+
+function objectName(seen: SeenObject): ObjectName {
+  const { kind, namespace, name } = identityOf(seen);
+  return { apiVersion: seen.object.apiVersion, kind, namespace, name };
+}
+
+/** The object's name, or at least its file. */
+function placeOf(seen: SeenObject): Location | null {
+  return seen.at(['metadata', 'name']) ?? (seen.file === undefined ? null : { file: seen.file });
+}
+
+/** What two worlds lack alike is said once. */
+const distinct = (unknown: readonly Unknown[]): readonly Unknown[] => [
+  ...new Map(
+    unknown.map((each) => [[each.rule.id, identityKey(identityOf(each.seen)), ...each.missing].join('\n'), each]),
+  ).values(),
+];
+
+function summaryOf(records: readonly FindingRecord[], unknown: number): FindingsFile['summary'] {
+  const open = records.filter(({ state }) => state !== 'suppressed');
+  const count = (severity: Severity): number => open.filter((each) => each.severity === severity).length;
+  return {
+    critical: count('critical'),
+    high: count('high'),
+    medium: count('medium'),
+    low: count('low'),
+    info: count('info'),
+    new: open.filter(({ state }) => state === 'new').length,
+    suppressed: records.length - open.length,
+    unknown,
+  };
+}
+
+function suppressionRecord(suppression: Suppression, state: SuppressionState): FindingsFile['suppressions'][number] {
+  const { rule, owner, until, reason, where, fault } = suppression;
+  return { rule, location: locationOf(where), state, owner, until, reason, fault: fault ?? null };
+}
+
+function locationOf(where: SuppressionPlace): Location | null {
+  if (where.kind === 'comment') return { file: where.file, line: where.line, column: where.column };
+  return where.kind === 'annotation' ? placeOf(where.seen) : null;
+}

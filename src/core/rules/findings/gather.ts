@@ -1,0 +1,50 @@
+/** Asks every rule about every world. */
+import { exhaustive } from '../../base/exhaustive.ts';
+import type { Rule } from '../rule.ts';
+import type { SeenObject } from '../world/seen.ts';
+import type { World } from '../world/world.ts';
+import { type Finding, findingOf } from './finding.ts';
+
+/** A rule that could not judge something. */
+export interface Unknown {
+  readonly rule: Rule;
+  readonly seen: SeenObject;
+  /** At least one. */
+  readonly missing: readonly string[];
+}
+
+export interface Gathered {
+  readonly findings: readonly Finding[];
+  readonly unknown: readonly Unknown[];
+  /** How often a rule could say that something passes. */
+  readonly passed: number;
+}
+
+/** In the order of rules, worlds and objects; the same fault seen from two worlds is still two findings. */
+export function gather(rules: readonly Rule[], worlds: readonly World[]): Gathered {
+  const findings: Finding[] = [];
+  const unknown: Unknown[] = [];
+  let passed = 0;
+  for (const judged of rules.flatMap((rule) => worlds.flatMap((world) => rule.judge(world)))) {
+    const { rule, seen, answer } = judged;
+    switch (answer.kind) {
+      case 'passes':
+        passed += 1;
+        break;
+      case 'fails':
+        findings.push(findingOf(judged, answer));
+        break;
+      case 'unknown':
+        unknown.push({ rule, seen, missing: answer.missing });
+        break;
+      default:
+        exhaustive(answer);
+    }
+  }
+  return { findings, unknown, passed };
+}
+
+/** Nothing could be judged: neither good nor bad may be said of it. */
+export function isInconclusive({ findings, passed }: Gathered): boolean {
+  return findings.length === 0 && passed === 0;
+}

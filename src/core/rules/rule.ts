@@ -1,0 +1,93 @@
+/** One rule: what it is called, what it says, what it has to know, and how it judges. */
+import { Problem } from '../base/problem.ts';
+import { type Answer, type Severity, unknown } from './answer.ts';
+import { type Known, type Need, type Subject, subjectsOf, type Topic } from './known.ts';
+import type { SeenObject } from './world/seen.ts';
+import type { World } from './world/world.ts';
+
+/** Where a rule finds what it judges by. */
+export type Source = 'manifests' | 'cluster';
+
+interface About {
+  /** The one name of the rule everywhere: file, page, SARIF, suppression. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** One sentence: what is wrong where it fails. */
+  readonly says: string;
+  /** One sentence: what to do. */
+  readonly remedy: string;
+  readonly page: Page;
+  readonly sources: readonly Source[];
+  /** Kinds that decide by being there or not: where they could not be listed, the answer is unknown. */
+  readonly lists?: readonly string[];
+}
+
+/** What the rule's page tells, a paragraph each. */
+export interface Page {
+  /** The exact condition. */
+  readonly when: string;
+  /** What happens to those who leave it. */
+  readonly why: string;
+  /** When it says that it does not know. */
+  readonly unknown: string;
+}
+
+export interface Rule extends About {
+  /** What it is about comes first. */
+  readonly needs: readonly [Topic, ...Need[]];
+  /** Its answers about everything in a world that it is about; none where the world is no source of its. */
+  readonly judge: (world: World) => readonly Judged[];
+}
+
+/** What a rule answered about one thing. */
+export interface Judged {
+  readonly rule: Rule;
+  readonly world: string;
+  readonly seen: SeenObject;
+  readonly answer: Answer;
+}
+
+interface Definition<Needs extends readonly [Topic, ...Need[]]> extends About {
+  readonly needs: Needs;
+  /** Several answers where one thing can fail in several places. Pure; what it cannot read it may throw as a problem. */
+  readonly judge: (known: Pick<Known, Needs[number]>, world: World) => Answer | readonly Answer[];
+}
+
+export function rule<const Needs extends readonly [Topic, ...Need[]]>(definition: Definition<Needs>): Rule {
+  const { judge, ...about } = definition;
+  const { needs, lists = [] } = about;
+  const answersTo = ({ known, lacks }: Subject, world: World): readonly Answer[] => {
+    const gaps = lists.flatMap((kind) => world.gaps?.get(kind) ?? []);
+    if (gaps.length > 0) return [unknown(...gaps)];
+    if (!hasAll(known, needs)) return [unknown(...needs.flatMap((need) => lacks[need] ?? []))];
+    return judgeOr(() => judge(known, world));
+  };
+  const self: Rule = {
+    ...about,
+    judge: (world) => {
+      if (!about.sources.includes(world.isCluster ? 'cluster' : 'manifests')) return [];
+      return subjectsOf(needs[0], world).flatMap((subject) =>
+        answersTo(subject, world).map((answer) => ({ rule: self, world: world.name, seen: subject.seen, answer })),
+      );
+    },
+  };
+  return self;
+}
+
+function hasAll<Needs extends readonly Need[]>(
+  known: Partial<Known>,
+  needs: Needs,
+): known is Partial<Known> & Pick<Known, Needs[number]> {
+  return needs.every((need) => known[need] !== undefined);
+}
+
+/** A quantity that cannot be read is nothing that a rule could judge by. */
+function judgeOr(judge: () => Answer | readonly Answer[]): readonly Answer[] {
+  try {
+    const answer = judge();
+    return 'kind' in answer ? [answer] : answer;
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown;
+    return [unknown(`a value that can be read: ${thrown.message}`)];
+  }
+}

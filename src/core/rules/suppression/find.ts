@@ -1,0 +1,27 @@
+/** Finds suppressions in the comments of files and in the annotations of objects. */
+import type { SeenObject } from '../world/seen.ts';
+import { parseSuppression, type Suppression } from './suppression.ts';
+
+const comment = /(?:^|\s)#.*?\bevenkeel:ignore=(.*)$/;
+
+/** Of comments such as `# evenkeel:ignore=<slug> owner=@team until=YYYY-MM-DD reason="…"`. */
+export function suppressionsInText(file: string, text: string): readonly Suppression[] {
+  if (!text.includes('evenkeel:ignore=')) return [];
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    const found = comment.exec(line);
+    const said = found?.[1];
+    if (said === undefined) return [];
+    const column = line.indexOf('#', found?.index) + 1;
+    return [parseSuppression(said, { kind: 'comment', file, line: index + 1, column })];
+  });
+}
+
+export const ignoreAnnotation = 'evenkeel.dev/ignore';
+
+/** Several are separated by `;`, which may also stand in quoted text. */
+export function suppressionsOfObject(seen: SeenObject): readonly Suppression[] {
+  const said: unknown = seen.object.metadata.annotations?.[ignoreAnnotation];
+  if (typeof said !== 'string') return [];
+  const parts = said.match(/(?:"[^"]*"|[^;"]|")+/g) ?? [];
+  return parts.filter((part) => part.trim() !== '').map((part) => parseSuppression(part, { kind: 'annotation', seen }));
+}

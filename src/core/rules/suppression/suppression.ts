@@ -1,0 +1,47 @@
+/** Somebody's word that a finding is to be left alone: by whom, until when and why; or what is wrong with that word. */
+import type { SeenObject } from '../world/seen.ts';
+
+export interface Suppression {
+  readonly rule: string;
+  readonly owner: string;
+  /** `YYYY-MM-DD`, the last day on which it holds. */
+  readonly until: string;
+  readonly reason: string;
+  readonly where: SuppressionPlace;
+  /** What it lacks, so that it does not hold: `has no owner`. */
+  readonly fault: string | undefined;
+}
+
+export type SuppressionPlace =
+  /** Of a finding in this line or the next. */
+  | { readonly kind: 'comment'; readonly file: string; readonly line: number; readonly column: number }
+  /** Of every finding about the object. */
+  | { readonly kind: 'annotation'; readonly seen: SeenObject }
+  /** Of objects whose `namespace/name` matches; `*` stands for any text. */
+  | { readonly kind: 'config'; readonly match: string };
+
+const pair = /([a-z]+)=(?:"([^"]*)"|(.*?)(?=\s+[a-z]+=|\s*$))/g;
+
+/** Reads `<slug> owner=@team until=YYYY-MM-DD reason="…"`; quotes may be left out. */
+export function parseSuppression(text: string, where: SuppressionPlace): Suppression {
+  const [rule = ''] = text.trim().split(/\s/, 1);
+  const rest = text.trim().slice(rule.length);
+  const pairs = new Map(
+    [...rest.matchAll(pair)].map(([, key, quoted, plain]) => [key, (quoted ?? plain ?? '').trim()]),
+  );
+  const of = (key: string): string => pairs.get(key) ?? '';
+  return judged({ rule, owner: of('owner'), until: of('until'), reason: of('reason'), where });
+}
+
+/** The same for one whose parts are known. */
+export function judged(parts: Omit<Suppression, 'fault'>): Suppression {
+  const lacking = (['rule', 'owner', 'until', 'reason'] as const).find((part) => parts[part] === '');
+  if (lacking !== undefined) return { ...parts, fault: `has no ${lacking}` };
+  return { ...parts, fault: isDay(parts.until) ? undefined : `ends on ${parts.until}, which is no day` };
+}
+
+/** A day that no month has would be read as one of the next. */
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

@@ -1,0 +1,61 @@
+/** The objects of one world by what they are called, and what is known of those that could not be read. */
+import { apiGroupOf } from '../../kube/object.ts';
+import { identityKey, identityOf, type SeenObject } from './seen.ts';
+
+/** What a world is made from. */
+export interface WorldInput {
+  /** The render, `manifests` for the plain files, or the cluster's name. */
+  readonly name: string;
+  readonly isCluster: boolean;
+  readonly objects: readonly SeenObject[];
+  /** Kind → what was missing to list it: `the right to list services`. */
+  readonly gaps?: ReadonlyMap<string, string>;
+}
+
+export interface Catalog extends WorldInput {
+  readonly identities: ReadonlySet<string>;
+  /** Namespaces that objects name. */
+  readonly namespaces: ReadonlySet<string>;
+  /** In the order of the world, whatever the API group. */
+  readonly ofKind: (kind: string) => readonly SeenObject[];
+  /** Every definition; several are variants of one object. */
+  readonly named: (kind: string, namespace: string, name: string) => readonly SeenObject[];
+  readonly anywhere: (kind: string, name: string) => readonly SeenObject[];
+  readonly inNamespace: (kind: string, namespace: string) => readonly SeenObject[];
+}
+
+export function createCatalog(input: WorldInput): Catalog {
+  const { objects } = input;
+  const byKind = Map.groupBy(objects, ({ object }) => object.kind);
+  const byName = Map.groupBy(objects, ({ object }) => `${object.kind}/${object.metadata.name}`);
+  const byNamespace = Map.groupBy(objects, (seen) => `${seen.object.kind}/${namespaceOf(seen)}`);
+  const anywhere = (kind: string, name: string): readonly SeenObject[] => byName.get(`${kind}/${name}`) ?? [];
+  return {
+    ...input,
+    identities: new Set(objects.map((each) => identityKey(identityOf(each)))),
+    namespaces: new Set(objects.map(namespaceOf).filter((each) => each !== '')),
+    ofKind: (kind) => byKind.get(kind) ?? [],
+    named: (kind, namespace, name) => anywhere(kind, name).filter((each) => namespaceOf(each) === namespace),
+    anywhere,
+    inNamespace: (kind, namespace) => byNamespace.get(`${kind}/${namespace}`) ?? [],
+  };
+}
+
+/** '' where none is written. */
+export function namespaceOf({ object }: SeenObject): string {
+  return object.metadata.namespace ?? '';
+}
+
+/** Kinds that are called the same belong together where the groups are the same or one is a built-in's older name. */
+export function isOfGroup(seen: SeenObject, group: string): boolean {
+  const own = apiGroupOf(seen.object.apiVersion);
+  return own === group || (builtIn.has(own) && builtIn.has(group));
+}
+
+const builtIn: ReadonlySet<string> = new Set(['', 'apps', 'extensions']);
+
+/** Two worlds that can be on one cluster at once: they share a namespace that both name, and no object. */
+export function areSideBySide(one: Catalog, other: Catalog): boolean {
+  if (one === other || one.isCluster || other.isCluster) return false;
+  return !one.namespaces.isDisjointFrom(other.namespaces) && one.identities.isDisjointFrom(other.identities);
+}

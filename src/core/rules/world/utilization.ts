@@ -1,0 +1,56 @@
+/** How far the limits of a pod let its use of a resource rise above its requests, which is what utilisation measures. */
+import { addQuantities, milliValue, parseQuantity, type Quantity } from '../../base/quantity.ts';
+import type { Amounts } from './amounts.ts';
+import type { Metric } from './metric.ts';
+import type { Container, PodSpec } from './pod.ts';
+
+export type Ceiling =
+  /** Both in thousandths of the resource. */
+  | { readonly kind: 'limited'; readonly limit: bigint; readonly request: bigint }
+  /** At least one container has no limit. */
+  | { readonly kind: 'open' }
+  /** No utilisation without every request. */
+  | { readonly kind: 'no-request'; readonly container: string };
+
+/** The containers that a metric measures. */
+export function measuredContainers({ container }: Metric, { containers }: PodSpec): readonly Container[] {
+  return container === undefined ? containers : containers.filter(({ name }) => name === container);
+}
+
+/** Throws `quantity-invalid`. */
+export function ceilingOf(metric: Metric, pod: PodSpec, resource: string): Ceiling {
+  const measured: readonly Sides[] = ofWholePod(metric, pod, resource) ?? measuredContainers(metric, pod);
+  const lacking = measured.find(({ requests }) => requests[resource] === undefined);
+  if (lacking !== undefined) return { kind: 'no-request', container: lacking.name };
+  const limits = measured.flatMap(({ limits }) => limits[resource] ?? []);
+  if (limits.length < measured.length) return { kind: 'open' };
+  const requests = measured.flatMap(({ requests }) => requests[resource] ?? []);
+  return { kind: 'limited', limit: sumOf(limits), request: sumOf(requests) };
+}
+
+interface Sides {
+  readonly name: string;
+  readonly requests: Amounts;
+  readonly limits: Amounts;
+}
+
+/** Requests at pod level replace those of the containers (calculatePodRequests, Kubernetes 1.37). */
+function ofWholePod({ container }: Metric, { resources }: PodSpec, resource: string): readonly Sides[] | undefined {
+  if (container !== undefined || resources?.requests[resource] === undefined) return undefined;
+  return [{ name: '', ...resources }];
+}
+
+function sumOf(texts: readonly string[]): bigint {
+  const [first, ...rest] = texts.map(parseQuantity);
+  return first === undefined ? 0n : milliValue(rest.reduce<Quantity>(addQuantities, first));
+}
+
+/** Default tolerance of the controller: at 1.1 times the target it does nothing yet. Exact, in whole numbers. */
+export function isWithinTolerance({ limit, request }: { limit: bigint; request: bigint }, percent: number): boolean {
+  return limit * 1000n <= BigInt(percent) * request * 11n;
+}
+
+/** Of the requests, cut as the controller cuts it. */
+export function percentOf({ limit, request }: { limit: bigint; request: bigint }): string {
+  return request === 0n ? 'no' : `${(limit * 100n) / request}`;
+}

@@ -1,0 +1,127 @@
+/** The world that rules see: typed objects of one place, and how they belong together, worked out once. */
+import type { Selector } from '../../hpa/selector.ts';
+import { type Autoscaler, readAutoscaler } from './autoscaler.ts';
+import { type Budget, readBudget } from './budget.ts';
+import { type Catalog, namespaceOf } from './catalog.ts';
+import { containerDefaults, noDefaults } from './limit-range.ts';
+import { indexVariants } from './nearness.ts';
+import { indexPods } from './pod-index.ts';
+import { createRivals, type Rivals, type Scaling } from './rivals.ts';
+import type { SeenObject } from './seen.ts';
+import { indexSelectors } from './selector-index.ts';
+import { readService, type Service } from './kube-service.ts';
+import { fileThatNames, findTarget, type Target, type TargetSearch } from './targets.ts';
+import { isWorkload, readWorkload, type Workload } from './workload.ts';
+
+export interface World extends Catalog, Scaling, Rivals {
+  readonly workloads: readonly Workload[];
+  readonly services: readonly Service[];
+  readonly budgets: readonly Budget[];
+  /** Undefined for an object that makes no pods of a template. */
+  readonly workloadOf: (seen: SeenObject) => Workload | undefined;
+  /** Those that send traffic to its pods. */
+  readonly servicesOf: (workload: Workload) => readonly Service[];
+  readonly budgetsOf: (workload: Workload) => readonly Budget[];
+  readonly selectedBy: (selecting: Service | Budget) => readonly Workload[];
+  /** Live ones; none where the world is no cluster. */
+  readonly podsOf: (workload: Workload) => readonly SeenObject[];
+  /** The first file that could not be read and names this; undefined where none does. */
+  readonly unreadThatNames: (name: string) => string | undefined;
+}
+
+export interface WorldParts {
+  readonly catalog: Catalog;
+  readonly search: TargetSearch;
+  readonly beside: () => readonly World[];
+}
+
+export function createWorld({ catalog, search, beside }: WorldParts): World {
+  const workloads = workloadsIn(catalog);
+  const byObject = new Map(workloads.map((each) => [each.seen, each]));
+  const autoscalers = [...catalog.ofKind('HorizontalPodAutoscaler'), ...catalog.ofKind('ScaledObject')].flatMap(
+    (seen) => readAutoscaler(seen) ?? [],
+  );
+  const targets = new Map<Autoscaler, Target>();
+  const targetOf = (autoscaler: Autoscaler): Target => {
+    const found = targets.get(autoscaler) ?? findTarget(autoscaler, search);
+    targets.set(autoscaler, found);
+    return found;
+  };
+  const services = catalog.ofKind('Service').filter(isCore).map(readService);
+  const budgets = catalog.ofKind('PodDisruptionBudget').map(readBudget);
+  return {
+    ...catalog,
+    autoscalers,
+    workloads,
+    services,
+    budgets,
+    targetOf,
+    workloadOf: (seen) => byObject.get(seen) ?? besideWorkload(seen, beside()),
+    ...createRivals({ autoscalers, targetOf }, beside),
+    ...selections(catalog, workloads, services, budgets),
+    podsOf: indexPods(catalog, workloads),
+    unreadThatNames: (name) => fileThatNames(name, search.unread),
+  };
+}
+
+/** What an autoscaler scales may be in a world beside its own. */
+function besideWorkload(seen: SeenObject, worlds: readonly World[]): Workload | undefined {
+  return worlds.flatMap(({ workloads }) => workloads).find((each) => each.seen === seen);
+}
+
+/** Knative has Services of its own. */
+const isCore = ({ object }: SeenObject): boolean => object.apiVersion === 'v1';
+
+function workloadsIn({ objects, inNamespace }: Catalog): readonly Workload[] {
+  const byNamespace = Map.groupBy(objects.filter(isWorkload), namespaceOf);
+  return [...byNamespace].flatMap(([namespace, seen]) => {
+    const ranges = inNamespace('LimitRange', namespace).map(({ object }) => object);
+    const defaults = ranges.length === 0 ? noDefaults : containerDefaults(ranges);
+    return seen.map((each) => readWorkload(each, defaults));
+  });
+}
+
+type Selections = Pick<World, 'servicesOf' | 'budgetsOf' | 'selectedBy'>;
+
+/** Where an object has variants, one selects the other only if each is the nearest to the other. */
+function selections(
+  { objects }: Catalog,
+  workloads: readonly Workload[],
+  services: readonly Service[],
+  budgets: readonly Budget[],
+): Selections {
+  const variant = indexVariants(objects);
+  const areNear = (one: SeenObject, other: SeenObject): boolean =>
+    variant(one, other) === other && variant(other, one) === one;
+  const index = <Item extends Service | Budget>(items: readonly Item[]): ((of: Workload) => readonly Item[]) => {
+    const found = indexSelectors<Item>(items, ({ seen }) => namespaceOf(seen), selectorOf);
+    return ({ seen, pod }) => found(namespaceOf(seen), pod.labels).filter((item) => areNear(item.seen, seen));
+  };
+  const [servicesOf, budgetsOf] = [index(services), index(budgets)];
+  let selected: ReadonlyMap<Service | Budget, readonly Workload[]> | undefined;
+  return {
+    servicesOf,
+    budgetsOf,
+    selectedBy: (selecting) => {
+      selected ??= invert(workloads, (each) => [...servicesOf(each), ...budgetsOf(each)]);
+      return selected.get(selecting) ?? [];
+    },
+  };
+}
+
+const selectorOf = ({ selector }: Service | Budget): Selector | undefined => selector;
+
+function invert<Item, Other>(
+  items: readonly Item[],
+  othersOf: (item: Item) => readonly Other[],
+): ReadonlyMap<Other, readonly Item[]> {
+  const found = new Map<Other, Item[]>();
+  for (const item of items) {
+    for (const other of othersOf(item)) {
+      const list = found.get(other);
+      if (list === undefined) found.set(other, [item]);
+      else list.push(item);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,95 @@
+// Worlds out of plain objects, and what a rule answers about them.
+import type { JsonRecord } from '../../../../src/core/base/json.ts';
+import { isKubeObject, type KubeObject } from '../../../../src/core/kube/object.ts';
+import { steadyText } from '../../../../src/core/rules/findings/finding.ts';
+import type { Rule } from '../../../../src/core/rules/rule.ts';
+import { createScan } from '../../../../src/core/rules/world/scan.ts';
+import { type SeenObject, titleOf } from '../../../../src/core/rules/world/seen.ts';
+import type { World } from '../../../../src/core/rules/world/world.ts';
+
+/** One situation: objects of one file, or by file; `cluster` ones are live. */
+export interface Case {
+  readonly why: string;
+  readonly objects?: readonly JsonRecord[];
+  readonly files?: Readonly<Record<string, readonly JsonRecord[]>>;
+  /** Files of a kustomization each, by its name. */
+  readonly worlds?: Readonly<Record<string, readonly JsonRecord[]>>;
+  readonly cluster?: readonly JsonRecord[];
+  /** File → text that could not be read. */
+  readonly unread?: Readonly<Record<string, string>>;
+  /** Kind → what was missing to list it. */
+  readonly gaps?: Readonly<Record<string, string>>;
+  /** A template's condition stands around every object of these names. */
+  readonly conditional?: readonly string[];
+}
+
+/** `Deployment web spec.replicas`, with the severity in front where it is not the rule's own: `low: …`. */
+export type Failing = Case & { readonly at: readonly string[] };
+
+/** What every rule has to be shown to do. */
+export interface Cases {
+  readonly fires: readonly Failing[];
+  readonly passes: readonly Case[];
+  /** On both sides of where the condition turns; an empty `at` passes. */
+  readonly boundary: readonly Failing[];
+  readonly unknown: readonly (Case & { readonly missing: string })[];
+}
+
+export function worldsOf(given: Case): readonly World[] {
+  const { objects = [], files = {}, worlds = {}, cluster, unread = {}, gaps = {} } = given;
+  const plain = Object.entries({ 'web.yaml': objects, ...files }).flatMap(([file, all]) => seen(file, all, given));
+  return createScan({
+    worlds: [
+      { name: 'manifests', isCluster: false, objects: plain, gaps: new Map(Object.entries(gaps)) },
+      ...Object.entries(worlds).map(([name, all]) => ({
+        name,
+        isCluster: false,
+        objects: seen(`${name}/kustomization.yaml`, all, given),
+      })),
+      ...(cluster === undefined
+        ? []
+        : [
+            {
+              name: 'live',
+              isCluster: true,
+              objects: seen(undefined, cluster, given),
+              gaps: new Map(Object.entries(gaps)),
+            },
+          ]),
+    ].filter((each) => each.objects.length > 0),
+    unread: Object.entries(unread).map(([file, text]) => ({ file, text })),
+  });
+}
+
+function seen(file: string | undefined, all: readonly JsonRecord[], { conditional = [] }: Case): readonly SeenObject[] {
+  return all.map(checked).map((object) => ({
+    object,
+    file,
+    isConditional: conditional.includes(object.metadata.name),
+    at: () => null,
+  }));
+}
+
+function checked(value: unknown): KubeObject {
+  if (!isKubeObject(value)) throw new Error(`no object: ${JSON.stringify(value)}`);
+  return value;
+}
+
+export interface Told {
+  /** Of what fails. */
+  readonly at: readonly string[];
+  readonly missing: readonly string[];
+}
+
+export function answersOf(rule: Rule, given: Case): Told {
+  const judged = worldsOf(given).flatMap((world) => rule.judge(world));
+  return {
+    at: judged.flatMap(({ answer }) => {
+      if (answer.kind !== 'fails') return [];
+      const { field, severity } = answer;
+      const prefix = severity === undefined || severity === rule.severity ? '' : `${severity}: `;
+      return [`${prefix}${titleOf(field.seen)} ${steadyText(field.seen.object, field.path)}`];
+    }),
+    missing: judged.flatMap(({ answer }) => (answer.kind === 'unknown' ? answer.missing : [])),
+  };
+}

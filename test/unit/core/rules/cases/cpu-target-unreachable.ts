@@ -1,0 +1,65 @@
+// A target that throttled pods never pass.
+import type { JsonRecord } from '../../../../../src/core/base/json.ts';
+import type { Cases } from '../arrange.ts';
+import { container, containerShare, deployment, external, hpa, share } from '../objects.ts';
+
+const at = ['HorizontalPodAutoscaler web spec.metrics[0].resource.target.averageUtilization'];
+const limited = (cpu: string): JsonRecord => container({ requests: { cpu: '100m' }, limits: { cpu } });
+const by = (target: number, ...containers: readonly JsonRecord[]): readonly JsonRecord[] => [
+  hpa({ metrics: [share('cpu', target)] }),
+  deployment({ containers }),
+];
+
+export const cpuTargetUnreachable: Cases = {
+  fires: [
+    { why: 'limits are requests', objects: by(95, limited('100m')), at },
+    {
+      why: 'another metric can still scale',
+      objects: [hpa({ metrics: [share('cpu', 95), external] }), deployment({ containers: [limited('100m')] })],
+      at: at.map((each) => `high: ${each}`),
+    },
+    {
+      why: 'one container',
+      objects: [
+        hpa({ metrics: [containerShare('cpu', 'web', 95)] }),
+        deployment({ containers: [limited('100m'), container({ name: 'log' })] }),
+      ],
+      at: ['HorizontalPodAutoscaler web spec.metrics[0].containerResource.target.averageUtilization'],
+    },
+    {
+      why: 'the target of autoscaling/v1',
+      objects: [
+        hpa({ apiVersion: 'autoscaling/v1', metrics: [], spec: { targetCPUUtilizationPercentage: 100 } }),
+        deployment({ containers: [limited('100m')] }),
+      ],
+      at: ['HorizontalPodAutoscaler web spec.targetCPUUtilizationPercentage'],
+    },
+  ],
+  passes: [
+    { why: 'limits are far above', objects: by(60, limited('1')) },
+    { why: 'one container has no limit', objects: by(95, limited('100m'), container({ name: 'log' })) },
+    { why: 'it is no share', objects: [hpa({ metrics: [external] }), deployment({ containers: [limited('100m')] })] },
+  ],
+  boundary: [
+    { why: '110 % at a target of 100 %', objects: by(100, limited('110m')), at },
+    { why: '111 % at a target of 100 %', objects: by(100, limited('111m')), at: [] },
+    {
+      why: '66 % at a target of 60 %, of a larger request',
+      objects: by(60, container({ requests: { cpu: '1' }, limits: { cpu: '660m' } })),
+      at,
+    },
+  ],
+  unknown: [
+    {
+      why: 'a request is missing',
+      objects: by(60, container({ requests: {} })),
+      missing: 'the cpu request of the container web',
+    },
+    {
+      why: 'the target is text',
+      objects: [hpa({ metrics: [share('cpu', '60')] }), deployment()],
+      missing: 'a target that is a whole percentage',
+    },
+    { why: 'a quantity cannot be read', objects: by(60, limited('much')), missing: 'a value that can be read' },
+  ],
+};

@@ -1,0 +1,81 @@
+// A budget that lets no pod go.
+import type { JsonRecord } from '../../../../../src/core/base/json.ts';
+import type { Cases } from '../arrange.ts';
+import { budget, deployment, hpa } from '../objects.ts';
+
+const least = (minAvailable: unknown, min: number, ...more: readonly JsonRecord[]): readonly JsonRecord[] => [
+  budget({ spec: { minAvailable } }),
+  hpa({ min }),
+  deployment(),
+  ...more,
+];
+const at = ['PodDisruptionBudget web spec.minAvailable'];
+
+export const disruptionBudgetBlocks: Cases = {
+  fires: [
+    { why: 'all must stay', objects: least(2, 2), at },
+    { why: '80 % of 1 rounds up to 1', objects: least('80%', 1), at },
+    {
+      why: 'none may go',
+      objects: [budget({ spec: { maxUnavailable: 0 } }), deployment({ replicas: 9 })],
+      at: ['PodDisruptionBudget web spec.maxUnavailable'],
+    },
+    {
+      why: 'no share may go',
+      objects: [budget({ spec: { maxUnavailable: '0%' } }), deployment({ replicas: 9 })],
+      at: ['PodDisruptionBudget web spec.maxUnavailable'],
+    },
+    {
+      why: 'the replicas are not those of the manifest',
+      objects: [budget({ spec: { minAvailable: 1 } }), hpa({ min: 1 }), deployment({ replicas: 5 })],
+      at,
+    },
+    { why: 'one replica by default', objects: [budget({ spec: { minAvailable: 1 } }), deployment()], at },
+    {
+      why: 'a minimum of zero counts as one',
+      objects: [budget({ spec: { minAvailable: 1 } }), hpa({ min: 0 }), deployment()],
+      at,
+    },
+  ],
+  passes: [
+    { why: 'one may go', objects: least(1, 2) },
+    { why: 'nothing is limited', objects: [budget(), deployment()] },
+    { why: 'nothing is wanted', objects: [budget({ spec: { minAvailable: 1 } }), deployment({ replicas: 0 })] },
+    {
+      why: 'two workloads together have enough',
+      objects: [budget({ selector: {}, spec: { minAvailable: 1 } }), deployment(), deployment({ name: 'api' })],
+    },
+  ],
+  boundary: [
+    { why: '80 % of 4 rounds up to 4', objects: least('80%', 4), at },
+    { why: '4 of 5 may stay', objects: least('80%', 5), at: [] },
+    { why: '1 % of 1 rounds up to 1', objects: [budget({ spec: { maxUnavailable: '1%' } }), deployment()], at: [] },
+  ],
+  unknown: [
+    {
+      why: 'it selects nothing that is seen',
+      objects: [budget({ spec: { minAvailable: 1 } })],
+      missing: 'a workload whose pods',
+    },
+    {
+      why: 'its pods are in another namespace',
+      objects: [budget({ namespace: 'shop', spec: { minAvailable: 1 } }), deployment({ namespace: 'tools' })],
+      missing: 'a workload whose pods',
+    },
+    {
+      why: 'only one of two labels is shared',
+      objects: [
+        budget({ selector: { matchLabels: { app: 'web', tier: 'db' } }, spec: { minAvailable: 1 } }),
+        deployment(),
+      ],
+      missing: 'a workload whose pods',
+    },
+    { why: 'it is no number', objects: least('most', 2), missing: 'the budget and the fewest pods as numbers' },
+    {
+      why: 'autoscalers could not be listed',
+      cluster: [budget({ spec: { minAvailable: 1 } }), deployment()],
+      gaps: { HorizontalPodAutoscaler: 'the right to list autoscalers' },
+      missing: 'the right to list autoscalers',
+    },
+  ],
+};

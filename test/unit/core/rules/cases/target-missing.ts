@@ -1,0 +1,78 @@
+// An autoscaler that points at nothing.
+import type { Cases } from '../arrange.ts';
+import { deployment, hpa } from '../objects.ts';
+
+const at = ['HorizontalPodAutoscaler web spec.scaleTargetRef.name'];
+const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web' }, spec: {} };
+
+export const targetMissing: Cases = {
+  fires: [
+    { why: 'nothing is there', objects: [hpa()], at },
+    { why: 'another kind has the name', objects: [hpa(), deployment({ kind: 'StatefulSet' })], at },
+    {
+      why: 'another namespace has it',
+      objects: [hpa({ namespace: 'shop' }), deployment({ namespace: 'tools' })],
+      at: ['HorizontalPodAutoscaler shop/web spec.scaleTargetRef.name'],
+    },
+    {
+      why: 'the kind is seen, the name is not',
+      objects: [hpa({ target: { kind: 'Rollout', name: 'api' } }), rollout],
+      at,
+    },
+    { why: 'it is live', cluster: [hpa()], at },
+  ],
+  passes: [
+    { why: 'it is there', objects: [hpa(), deployment()] },
+    {
+      why: 'it is there in an older version of the API',
+      objects: [hpa({ target: { apiVersion: 'extensions/v1beta1' } }), deployment()],
+    },
+    {
+      why: 'neither apiVersion nor kind is written',
+      objects: [{ ...hpa({ target: null, spec: { scaleTargetRef: { name: 'web' } } }) }, deployment()],
+    },
+    { why: 'another file has it', files: { 'a/hpa.yaml': [hpa()], 'b/web.yaml': [deployment()] } },
+    {
+      why: 'a world beside it has it',
+      worlds: { one: [hpa({ namespace: 'shop' })], two: [deployment({ namespace: 'shop' })] },
+    },
+  ],
+  boundary: [
+    {
+      why: 'a name that goes on is another',
+      objects: [hpa()],
+      unread: { 'a.yaml': 'name: web-2 {{ x }}' },
+      at,
+    },
+    {
+      why: 'worlds without a namespace are never beside each other',
+      worlds: { one: [hpa()], two: [deployment()] },
+      at,
+    },
+  ],
+  unknown: [
+    {
+      why: 'a kind that nobody knows',
+      objects: [hpa({ target: { kind: 'Rollout' } })],
+      missing: 'objects of the kind Rollout',
+    },
+    {
+      why: 'a template names it',
+      objects: [hpa()],
+      unread: { 'a.yaml': 'name: web {{ x }}' },
+      missing: 'what a.yaml holds',
+    },
+    {
+      why: 'only one says its namespace',
+      objects: [hpa(), deployment({ namespace: 'shop' })],
+      missing: 'one namespace for',
+    },
+    { why: 'it has no name', objects: [hpa({ target: { name: 5 } })], missing: 'a name in scaleTargetRef' },
+    {
+      why: 'Deployments could not be listed',
+      cluster: [hpa()],
+      gaps: { Deployment: 'the right to list deployments' },
+      missing: 'the right to list deployments',
+    },
+  ],
+};
