@@ -5,7 +5,7 @@ import type { Region } from '../base/region.ts';
 import type { JsonPath } from '../base/json.ts';
 import { openEmbedded } from './embedded.ts';
 import { regionAlong } from './region.ts';
-import { readStream } from './stream.ts';
+import { readStream, type Stream } from './stream.ts';
 import { readUtf8, tooMuchOf } from './text.ts';
 import { nodesAlong } from './walk.ts';
 
@@ -23,7 +23,24 @@ export interface YamlDocument {
 /** Empty documents are dropped. Throws `manifest-invalid` with file, line and column. */
 export function parseYaml(bytes: Uint8Array, file: string): readonly YamlDocument[] {
   const text = decode(bytes, file);
-  const { documents, fault, positionAt } = readStream(text);
+  return documentsOf(readStream(text), text, file);
+}
+
+export interface Sorted {
+  readonly documents: readonly YamlDocument[];
+  /** Where a key is there twice in a document, which is not among the others: what it means is anybody's guess. */
+  readonly doubtful: readonly Place[];
+}
+
+/** As `parseYaml`, but a document with a key that is there twice is set aside, and the others are read. */
+export function sortYaml(bytes: Uint8Array, file: string): Sorted {
+  const text = decode(bytes, file);
+  const stream = readStream(text, false, ({ kind }) => kind === 'duplicate-key');
+  const doubtful = stream.passedOver.map(({ offset }) => ({ file, ...stream.positionAt(offset) }));
+  return { documents: documentsOf(stream, text, file), doubtful };
+}
+
+function documentsOf({ documents, fault, positionAt }: Stream, text: string, file: string): readonly YamlDocument[] {
   const placeAt = (offset: number): Place => ({ file, ...positionAt(offset) });
   if (fault !== undefined) throw templateOr(text, fault.because, placeAt(fault.offset));
   const regionOf = (node: Document.Parsed, path: JsonPath): Region => {

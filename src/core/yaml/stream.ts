@@ -36,6 +36,8 @@ export interface Stream {
   /** As they stand in the text, empty ones too; stops at the one with the fault. */
   readonly documents: readonly StreamDocument[];
   readonly fault: Fault | undefined;
+  /** Of documents that are left out as if they were not there. */
+  readonly passedOver: readonly Fault[];
   readonly positionAt: (offset: number) => Position;
 }
 
@@ -43,7 +45,11 @@ const deepest = 100;
 const mostAliases = 100;
 
 /** Offsets count UTF-16 units from the start of the text. Tokens of the syntax are kept where asked for, at twice the memory. */
-export function readStream(text: string, keepSourceTokens = false): Stream {
+export function readStream(
+  text: string,
+  keepSourceTokens = false,
+  mayPassOver: (fault: Fault) => boolean = () => false,
+): Stream {
   const lines = new LineCounter();
   const parsed = parseAllDocuments(text, {
     schema: 'core',
@@ -60,12 +66,14 @@ export function readStream(text: string, keepSourceTokens = false): Stream {
     return { line, column: col };
   };
   const documents: StreamDocument[] = [];
+  const passedOver: Fault[] = [];
   for (const node of 'empty' in parsed ? [] : parsed) {
     const read = readDocument(node, documents.at(-1)?.node.range[2] ?? 0);
-    if ('because' in read) return { documents, fault: read, positionAt };
-    documents.push(read);
+    if (!('because' in read)) documents.push(read);
+    else if (mayPassOver(read)) passedOver.push(read);
+    else return { documents, fault: read, passedOver, positionAt };
   }
-  return { documents, fault: undefined, positionAt };
+  return { documents, fault: undefined, passedOver, positionAt };
 }
 
 const replaced = new Set(kubernetesScalars.map(({ tag }) => tag));

@@ -5,7 +5,7 @@ import { problem } from '../../core/base/problem.ts';
 import type { Files } from '../../ports/files.ts';
 import { readChart } from './chart.ts';
 import { type Kustomization, kustomizationNames } from './kustomization.ts';
-import { chartSource, kustomizeSource, type Source, sourceOfKustomization } from './source.ts';
+import { chartSource, kustomizeSource, lackOf, type Source, sourceOfKustomization } from './source.ts';
 import { type Survey, survey } from './survey.ts';
 import type { Skipped } from './traced.ts';
 
@@ -115,7 +115,7 @@ function rendered(files: Files, render: DirectoryRender): Finding {
 function ownChart(files: Files, chart: string, { namespace }: Told): Finding {
   const source = async (): Promise<Source | Skipped> => {
     if ((await readChart(files, chart)).isLibrary)
-      return { file: chart, reason: 'is a library chart, which renders to nothing by itself' };
+      return { file: chart, reason: 'is a library chart, which renders to nothing by itself', code: 'library-chart' };
     return chartSource(files, { name: chart, chart, values: [], namespace, release: undefined });
   };
   return { kind: 'rendered', name: chart, file: chart, isNamed: false, source };
@@ -123,7 +123,8 @@ function ownChart(files: Files, chart: string, { namespace }: Told): Finding {
 
 function ownKustomization(found: Kustomization, { namespace }: Told): Finding {
   const { directory, file } = found;
-  const source = async (): Promise<Source> => sourceOfKustomization(directory, found, namespace);
+  const source = async (): Promise<Source | Skipped> =>
+    lackOf(found) ?? sourceOfKustomization(directory, found, namespace);
   return { kind: 'rendered', name: directory, file, isNamed: false, source };
 }
 

@@ -36,7 +36,7 @@ export async function readFound(files: Files, file: string): Promise<readonly Pl
   // JSON is everywhere, and by far not all that is called so can be parsed
   const documents = isJson ? documentsOf(file, readUtf8(bytes) ?? '') : parseYaml(bytes, file);
   if (documents.some(({ value }) => textAt(value, 'apiVersion') !== undefined)) return readPlain(files, file);
-  return isJson || documents.length === 0 ? [] : { file, reason: 'holds no Kubernetes objects', isForeign: true };
+  return isJson || documents.length === 0 ? [] : { file, reason: 'holds no Kubernetes objects', code: 'no-objects' };
 }
 
 /** Proved by making the change in the text, as it would be made. */

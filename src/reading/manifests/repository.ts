@@ -1,16 +1,21 @@
 /** The objects of a repository: plain, from charts and from kustomizations, each with the way back to its line. */
+import type { JsonPath } from '../../core/base/json.ts';
 import { Problem } from '../../core/base/problem.ts';
+import type { Region } from '../../core/base/region.ts';
 import type { Files } from '../../ports/files.ts';
 import type { Renderer } from '../../ports/renderer.ts';
 import { type Finding, findAll, type Wanted } from './findings.ts';
+import { conditionalLines, readForJudging } from './judging.ts';
 import { locatePlain, type PlainObject, readFound, readPlain } from './plain.ts';
 import { withNamespace } from './rendering.ts';
 import { createSharing, renderSource } from './sharing.ts';
 import { locateRendered } from './trace.ts';
-import type { Manifests, Skipped, TracedObject } from './traced.ts';
+import type { Manifests, SkipCode, Skipped, TracedObject } from './traced.ts';
 import type { RenderedSource } from './trial.ts';
 
 export interface ReadOptions extends Wanted {
+  /** Plain files are read as `readForJudging` does: templates are skipped even where they are YAML. */
+  readonly isForJudging?: boolean;
   /** For finding one field by rendering again and again. */
   readonly mostSeconds?: number;
 }
@@ -40,7 +45,11 @@ export async function readRepository(files: Files, renderer: Renderer, options: 
   const read: Read[] = [];
   for (let next = 0; next < findings.length; next += mostAtOnce)
     read.push(
-      ...(await Promise.all(findings.slice(next, next + mostAtOnce).map((each) => readFinding(files, renderer, each)))),
+      ...(await Promise.all(
+        findings
+          .slice(next, next + mostAtOnce)
+          .map((each) => readFinding(files, renderer, each, options.isForJudging === true)),
+      )),
     );
   const origins = new Map(read.flatMap((each) => each.origins));
   const rendered = new Set([...origins.values()].flatMap((each) => (each.kind === 'rendered' ? [each.rendered] : [])));
@@ -49,6 +58,7 @@ export async function readRepository(files: Files, renderer: Renderer, options: 
   return {
     objects: [...origins.keys()],
     skipped: [...skipped, ...read.flatMap((each) => each.skipped)],
+    texts: new Map([...origins.values()].flatMap(textsOf)),
     locate: async (object, path) => {
       const origin = origins.get(object);
       if (origin === undefined) throw new Error('an object of another reading cannot be located');
@@ -58,13 +68,25 @@ export async function readRepository(files: Files, renderer: Renderer, options: 
   };
 }
 
-async function readFinding(files: Files, renderer: Renderer, finding: Finding): Promise<Read> {
+async function readFinding(files: Files, renderer: Renderer, finding: Finding, isForJudging: boolean): Promise<Read> {
   try {
-    return finding.kind === 'plain' ? await readLoose(files, finding) : await readRendered(renderer, finding);
+    if (finding.kind === 'rendered') return await readRendered(renderer, finding);
+    return await (isForJudging ? readJudged(files, finding) : readLoose(files, finding));
   } catch (thrown) {
     if (finding.isNamed || !(thrown instanceof Problem)) throw thrown;
-    return { origins: [], skipped: [{ file: finding.file, reason: reasonOf(thrown) }] };
+    return { origins: [], skipped: [{ file: finding.file, reason: reasonOf(thrown), code: codeOf(thrown) }] };
   }
+}
+
+/** Of what does not render, only a program that is not there leaves nothing to be seen. */
+function codeOf({ code, saw, message }: Problem): SkipCode {
+  if (code === 'render-failed') return saw === undefined ? 'no-program' : 'render-failed';
+  return message.includes('is a template') ? 'template' : 'unreadable';
+}
+
+function textsOf(origin: Origin): readonly (readonly [string, string])[] {
+  if (origin.kind === 'rendered') return [...origin.rendered.source.editable];
+  return [[origin.plain.manifest.at.file, origin.plain.text]];
 }
 
 /** Of all that Helm or kustomize said, the error is told: it goes on to the next empty line, and what it quotes is left out. */
@@ -75,26 +97,57 @@ function reasonOf({ code, message, saw }: Problem): string {
   return `${message}: ${told.length > mostTold ? `${told.slice(0, mostTold)}…` : told}`;
 }
 
-async function readLoose(files: Files, finding: Extract<Finding, { kind: 'plain' }>): Promise<Read> {
-  const { file, name, namespace, isNamed } = finding;
+type PlainFinding = Extract<Finding, { kind: 'plain' }>;
+
+async function readLoose(files: Files, finding: PlainFinding): Promise<Read> {
+  const { file, isNamed } = finding;
   const read = isNamed ? await readPlain(files, file) : await readFound(files, file);
   if ('reason' in read) return { origins: [], skipped: [read] };
-  const origins = read.map((plain): readonly [TracedObject, Origin] => {
-    const { object, at } = plain.manifest;
-    return [
-      { object: withNamespace(object, namespace), at, render: name, isNamespaceAssumed: false },
-      { kind: 'plain', plain },
-    ];
-  });
-  return { origins, skipped: [] };
+  return { origins: read.map((plain) => originOf(plain, finding, false)), skipped: [] };
 }
+
+async function readJudged(files: Files, finding: PlainFinding): Promise<Read> {
+  const { objects, skipped } = await readForJudging(files, finding.file);
+  const conditional = conditionalLines(objects[0]?.text ?? '');
+  const origins = objects.map((plain) => originOf(plain, finding, conditional.has(plain.manifest.at.line ?? 0)));
+  return { origins, skipped };
+}
+
+function originOf(
+  plain: PlainObject,
+  { file, name, namespace }: PlainFinding,
+  isConditional: boolean,
+): readonly [TracedObject, Origin] {
+  const { manifest, document, path: start } = plain;
+  const traced = {
+    object: withNamespace(manifest.object, namespace),
+    at: manifest.at,
+    render: name,
+    isNamespaceAssumed: false,
+    world: name === file ? plainWorld : name,
+    isConditional,
+    regionOf: (path: JsonPath): Region => document.regionOf([...start, ...path]),
+  };
+  return [traced, { kind: 'plain', plain }];
+}
+
+/** All plain files that nobody named otherwise. */
+const plainWorld = 'manifests';
 
 async function readRendered(renderer: Renderer, finding: Extract<Finding, { kind: 'rendered' }>): Promise<Read> {
   const source = await finding.source();
   if ('reason' in source) return { origins: [], skipped: [source] };
   const rendered = await renderSource(source, renderer);
   const origins = [...rendered.base].map(([name, { object, file }]): readonly [TracedObject, Origin] => [
-    { object, at: { file }, render: source.name, isNamespaceAssumed: source.isNamespaceAssumed },
+    {
+      object,
+      at: { file },
+      render: source.name,
+      isNamespaceAssumed: source.isNamespaceAssumed,
+      world: source.name,
+      isConditional: false,
+      regionOf: () => null,
+    },
     { kind: 'rendered', rendered, name },
   ]);
   return { origins, skipped: [] };

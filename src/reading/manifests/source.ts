@@ -7,6 +7,7 @@ import type { Files } from '../../ports/files.ts';
 import type { RenderRequest } from '../../ports/renderer.ts';
 import { ownSubCharts, readChart } from './chart.ts';
 import { type Kustomization, readKustomization } from './kustomization.ts';
+import type { Skipped } from './traced.ts';
 
 export interface Source {
   /** The config's name of the render, or the path of what was found. */
@@ -77,6 +78,17 @@ export function sourceOfKustomization(name: string, found: Kustomization, namesp
     editable: new Map(texts),
   };
 }
+
+/** Why a kustomization that a search found is passed over before anything is started. */
+export function lackOf(found: Kustomization): Skipped | undefined {
+  const [missing] = found.missing;
+  if (missing === undefined) return undefined;
+  const code = found.missing.some((each) => remote.test(each)) ? 'remote-base' : 'render-failed';
+  return { file: found.file, reason: fetches(found, missing).message, code };
+}
+
+/** As kustomize takes it: an address, a repository of git, or a host's name in front. */
+const remote = /:\/\/|^[\w.-]+@|[?&]ref=|^[\w-]+(?:\.[\w-]+)+\//;
 
 const fetches = ({ file }: Kustomization, missing: string): Problem =>
   problem(

@@ -4,7 +4,7 @@ import { Problem } from '../../core/base/problem.ts';
 import type { Files } from '../../ports/files.ts';
 import { localDependencies, readChart } from './chart.ts';
 import { type Kustomization, kustomizationNames, readKustomization } from './kustomization.ts';
-import type { Skipped } from './traced.ts';
+import type { SkipCode, Skipped } from './traced.ts';
 
 export interface Survey {
   /** Directories. */
@@ -23,8 +23,8 @@ const passedBy = /(?:^|\/)(?:\.[^/]+|node_modules|vendor|testdata|evenkeel-out)\
 /** Throws nothing for a file that cannot be read: it is skipped, with the reason. */
 export async function survey(files: Files, directory: string): Promise<Survey> {
   const skipped: Skipped[] = [];
-  const skip = (file: string, reason: string): void => void skipped.push({ file, reason });
-  const all = await files.find(directory, endings, skip);
+  const skip = (file: string, reason: string, code: SkipCode): void => void skipped.push({ file, reason, code });
+  const all = await files.find(directory, endings, (file, why) => skip(file, why, 'outside'));
   const found = all.filter((path) => !passedBy.test(below(path, directory) ?? path));
   const charts = chartsAmong(found);
   const lent = new Set((await Promise.all(charts.map((chart) => lentTo(files, chart)))).flat());
@@ -77,7 +77,7 @@ function below(path: string, directory: string): string | undefined {
 async function readAll(
   files: Files,
   paths: readonly string[],
-  skip: (file: string, reason: string) => void,
+  skip: (file: string, reason: string, code: SkipCode) => void,
 ): Promise<readonly Kustomization[]> {
   const found = await Promise.all(
     paths.map(async (path) => {
@@ -85,7 +85,7 @@ async function readAll(
         return await readKustomization(files, dirname(path));
       } catch (thrown) {
         if (!(thrown instanceof Problem)) throw thrown;
-        skip(path, thrown.message);
+        skip(path, thrown.message, 'unreadable');
         return undefined;
       }
     }),

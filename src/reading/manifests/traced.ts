@@ -1,6 +1,7 @@
 /** Objects of a repository, whatever renders them, and the way back from a field to the line that decides it. */
 import type { JsonPath } from '../../core/base/json.ts';
 import type { Place } from '../../core/base/problem.ts';
+import type { Region } from '../../core/base/region.ts';
 import type { KubeObject } from '../../core/kube/object.ts';
 
 export interface TracedObject {
@@ -12,6 +13,12 @@ export interface TracedObject {
   readonly render: string;
   /** Nobody said to which namespace the chart is released, so that the object may be meant for another. */
   readonly isNamespaceAssumed: boolean;
+  /** What is applied together: the render, or `manifests` for all plain files that nobody named otherwise. */
+  readonly world: string;
+  /** A condition of a template stands around it, in comments. */
+  readonly isConditional: boolean;
+  /** The written value, or the key where an absent one belongs; null where only rendering again can tell. */
+  readonly regionOf: (path: JsonPath) => Region | null;
 }
 
 /** A scalar in a file that decides a field: `path` leads to it in the document with that index. */
@@ -35,15 +42,30 @@ export type Located =
 
 export interface Skipped {
   readonly file: string;
+  /** A sentence, or the end of one that begins with the file. */
   readonly reason: string;
-  /** Nothing in it claims to be a Kubernetes object: settings of other tools. */
-  readonly isForeign?: boolean;
+  readonly code: SkipCode;
 }
+
+export type SkipCode =
+  | 'template'
+  /** A key is there twice in a document; the others of the file are read. */
+  | 'duplicate-key'
+  | 'unreadable'
+  | 'no-objects'
+  | 'remote-base'
+  | 'no-program'
+  | 'render-failed'
+  | 'library-chart'
+  /** A link that leaves the workspace. */
+  | 'outside';
 
 export interface Manifests {
   readonly objects: readonly TracedObject[];
   /** What could not be read, and why. */
   readonly skipped: readonly Skipped[];
+  /** Of every file in which something could be written about them: path → text. */
+  readonly texts: ReadonlyMap<string, string>;
   /** May render again, and proves what it says by rendering. */
   locate(object: TracedObject, path: JsonPath): Promise<Located>;
 }

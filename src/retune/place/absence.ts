@@ -14,7 +14,8 @@ interface Found {
 interface Skipped {
   readonly file: string;
   readonly reason: string;
-  readonly isForeign?: boolean;
+  /** `no-objects` of what claims to hold none: settings of other tools. */
+  readonly code: string;
 }
 
 const mostNamed = 3;
@@ -47,7 +48,7 @@ const otherText = (found: Found): string => `${found.object.metadata.name} of ${
 
 /** What other tools keep in the repository has nothing to do with it. */
 function skippedText(skipped: readonly Skipped[]): readonly string[] {
-  const own = skipped.filter(({ isForeign }) => isForeign !== true).map(reasonText);
+  const own = skipped.filter(({ code }) => code !== 'no-objects').map(reasonText);
   return own.length === 0 ? [] : [`Left out: ${listed(own, '; ')}.`];
 }
 

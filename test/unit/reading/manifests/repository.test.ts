@@ -110,12 +110,17 @@ describe('a search of the workspace', () => {
   ])('finds $why', async ({ texts, finds }) => expect(told(await read(texts))).toEqual(finds));
 
   test.each([
-    { why: 'a template', texts: { 'a.yaml': 'a: {{ b }}\n' }, reason: 'a.yaml is a template, not a manifest' },
+    {
+      why: 'a template',
+      texts: { 'a.yaml': 'a: {{ b }}\n' },
+      reason: 'a.yaml is a template, not a manifest',
+      code: 'template',
+    },
     {
       why: 'what says nothing of Kubernetes',
       texts: { 'a.yaml': 'on: push\n' },
       reason: 'holds no Kubernetes objects',
-      isForeign: true,
+      code: 'no-objects',
     },
     {
       why: 'an object without a name',
@@ -126,6 +131,7 @@ describe('a search of the workspace', () => {
       why: 'a library chart',
       texts: { 'a/Chart.yaml': chart('a', 'type: library\n') },
       reason: 'is a library chart, which renders to nothing by itself',
+      code: 'library-chart',
     },
     {
       why: 'a chart without a name',
@@ -141,6 +147,7 @@ describe('a search of the workspace', () => {
       why: 'a kustomization that fetches',
       texts: { 'a/kustomization.yaml': includes('github.com/acme/base?ref=v1') },
       reason: 'a/kustomization.yaml includes github.com/acme/base?ref=v1, which is not in the workspace',
+      code: 'remote-base',
     },
     {
       why: 'a rendering that is no YAML',
@@ -152,6 +159,7 @@ describe('a search of the workspace', () => {
       why: 'a rendering that fails',
       texts: { 'a/kustomization.yaml': '' },
       reason: 'a does not render: Error: no with …: more',
+      code: 'render-failed',
       templates: {
         a: (): string => {
           throw new Error('no\n  with `\nname: a\n`: more\n\nUse --debug');
@@ -162,12 +170,13 @@ describe('a search of the workspace', () => {
       why: 'a program that is not there',
       texts: { 'a/kustomization.yaml': '' },
       reason: 'a needs a program on PATH',
+      code: 'no-program',
       templates: {},
     },
-  ])('passes over $why, with the reason', async ({ texts, reason, templates, isForeign }) => {
+  ])('passes over $why, with the reason', async ({ texts, reason, templates, code = 'unreadable' }) => {
     const { objects, skipped } = await read(texts, [], '', templates);
     expect(objects).toEqual([]);
-    expect(skipped).toEqual([{ file: expect.any(String), reason, isForeign }]);
+    expect(skipped).toEqual([{ file: expect.any(String), reason, code }]);
   });
 
   test.each(['{"name": "web", "version": "1.0.0"}', '{ // a comment\n}', '[]'])(

@@ -55,7 +55,7 @@ describe('a workload without a manifest', () => {
     },
     {
       why: 'other tools have their files there',
-      given: { skipped: [{ file: '.golangci.yml', reason: 'holds no Kubernetes objects', isForeign: true }] },
+      given: { skipped: [{ file: '.golangci.yml', reason: 'holds no Kubernetes objects', code: 'no-objects' }] },
       is: 'No manifest was found in the repository.',
     },
   ];

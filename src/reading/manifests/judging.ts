@@ -1,0 +1,59 @@
+/** Plain files as rules judge them: what a template could still change is told apart from what stands there for good. */
+import { textAt } from '../../core/base/json.ts';
+import { sortYaml } from '../../core/yaml/parse.ts';
+import { readUtf8 } from '../../core/yaml/text.ts';
+import type { Files } from '../../ports/files.ts';
+import { openManifests } from './manifest.ts';
+import type { PlainObject } from './plain.ts';
+import type { Skipped } from './traced.ts';
+
+export interface JudgedFile {
+  readonly objects: readonly PlainObject[];
+  readonly skipped: readonly Skipped[];
+}
+
+/**
+ * A file with an action of a template outside of comments is a template, though it may be YAML; a document with a key
+ * that is there twice is skipped, and the others are read. Throws `manifest-invalid` with the place.
+ */
+export async function readForJudging(files: Files, file: string): Promise<JudgedFile> {
+  const bytes = (await files.read(file)) ?? new Uint8Array();
+  const text = readUtf8(bytes) ?? '';
+  if (hasTemplate(text)) return skip(file, 'is a template, not a manifest', 'template');
+  const { documents, doubtful } = sortYaml(bytes, file);
+  const skipped = doubtful.map(({ line }): Skipped => {
+    const reason = `has a key twice in one document, in line ${line}`;
+    return { file, reason, code: 'duplicate-key' };
+  });
+  const isManifest = documents.some(({ value }) => textAt(value, 'apiVersion') !== undefined);
+  if (!isManifest && documents.length > 0 && !file.endsWith('.json'))
+    return skip(file, 'holds no Kubernetes objects', 'no-objects');
+  const objects = documents.flatMap((document) =>
+    isManifest ? openManifests(document).map(({ manifest, path }) => ({ manifest, text, document, path })) : [],
+  );
+  return { objects, skipped };
+}
+
+const skip = (file: string, reason: string, code: Skipped['code']): JudgedFile => ({
+  objects: [],
+  skipped: [{ file, reason, code }],
+});
+
+function hasTemplate(text: string): boolean {
+  return text.includes('{{') && text.split('\n').some((line) => withoutComment(line).includes('{{'));
+}
+
+const withoutComment = (line: string): string => line.replace(/(?:^|\s)#.*/, '');
+
+/** For each line of a text, counted from 1, whether a condition in comments (`# {{ if … }}`) is open there. */
+export function conditionalLines(text: string): ReadonlySet<number> {
+  const inside = new Set<number>();
+  if (!text.includes('{{')) return inside;
+  let open = 0;
+  for (const [index, line] of text.split('\n').entries()) {
+    const words = [...line.matchAll(/\{\{-?\s*(if|range|with|define|block|end)\b/g)].map((found) => found[1]);
+    for (const word of words) open = Math.max(0, open + (word === 'end' ? -1 : 1));
+    if (open > 0) inside.add(index + 1);
+  }
+  return inside;
+}

@@ -1,0 +1,52 @@
+/** What was read of a repository, as the worlds that rules see. */
+import { dirname } from 'node:path/posix';
+import type { KubeObject } from '../../core/kube/object.ts';
+import type { SeenObject } from '../../core/rules/world/seen.ts';
+import type { ScanInput } from '../../core/rules/world/scan.ts';
+import type { Unread } from '../../core/rules/world/targets.ts';
+import type { Files } from '../../ports/files.ts';
+import type { Manifests, Skipped, TracedObject } from './traced.ts';
+
+export interface RepositoryScan extends ScanInput {
+  /** The way back from what a rule saw. */
+  readonly tracedBy: ReadonlyMap<SeenObject, TracedObject>;
+}
+
+/** One world for each render, one for the plain files. Reads again what was skipped, for the names in it. */
+export async function scanRepository(files: Files, { objects, skipped }: Manifests): Promise<RepositoryScan> {
+  const seen = objects.map((traced): readonly [SeenObject, TracedObject] => [seenOf(traced), traced]);
+  const byWorld = Map.groupBy(seen, ([, { world }]) => world);
+  const worlds = [...byWorld].map(([name, pairs]) => ({
+    name,
+    isCluster: false,
+    objects: pairs.map(([each]) => each),
+  }));
+  const unread = await Promise.all(skipped.filter(mayHoldObjects).map((each) => readSkipped(files, each)));
+  return { worlds, unread: unread.flat(), tracedBy: new Map(seen) };
+}
+
+function seenOf({ object, at, isNamespaceAssumed, isConditional, regionOf }: TracedObject): SeenObject {
+  return {
+    object: isNamespaceAssumed ? withoutNamespace(object) : object,
+    file: at.file,
+    isConditional,
+    at: regionOf,
+  };
+}
+
+/** Nobody said to which namespace it goes, so that nothing may follow from the one it was rendered with. */
+function withoutNamespace(object: KubeObject): KubeObject {
+  const { namespace: _assumed, ...metadata } = object.metadata;
+  return { ...object, metadata };
+}
+
+const mayHoldObjects = ({ code }: Skipped): boolean => !['no-objects', 'library-chart', 'outside'].includes(code);
+
+/** A chart or kustomization that was not rendered may hold what any of its files names. */
+async function readSkipped(files: Files, { file, code }: Skipped): Promise<readonly Unread[]> {
+  const isRendered = ['remote-base', 'no-program', 'render-failed'].includes(code);
+  const directory = /\.ya?ml$|Kustomization$/.test(file) ? dirname(file) : file;
+  const paths = isRendered ? await files.find(directory, ['.yaml', '.yml', '.json', '.tpl'], () => undefined) : [file];
+  const texts = await Promise.all(paths.map((path) => files.read(path)));
+  return paths.map((path, index) => ({ file: path, text: Buffer.from(texts[index] ?? []).toString() }));
+}
