@@ -13,7 +13,7 @@ export interface WorldInput {
 }
 
 export interface Catalog extends WorldInput {
-  readonly identities: ReadonlySet<string>;
+  readonly identities: () => ReadonlySet<string>;
   /** Namespaces that objects name. */
   readonly namespaces: ReadonlySet<string>;
   /** In the order of the world, whatever the API group. */
@@ -27,17 +27,31 @@ export interface Catalog extends WorldInput {
 export function createCatalog(input: WorldInput): Catalog {
   const { objects } = input;
   const byKind = Map.groupBy(objects, ({ object }) => object.kind);
-  const byName = Map.groupBy(objects, ({ object }) => `${object.kind}/${object.metadata.name}`);
-  const byNamespace = Map.groupBy(objects, (seen) => `${seen.object.kind}/${namespaceOf(seen)}`);
-  const anywhere = (kind: string, name: string): readonly SeenObject[] => byName.get(`${kind}/${name}`) ?? [];
+  const ofKind = (kind: string): readonly SeenObject[] => byKind.get(kind) ?? [];
+  const byName = indexKinds(ofKind, ({ object }) => object.metadata.name);
+  const byNamespace = indexKinds(ofKind, namespaceOf);
+  let identities: ReadonlySet<string> | undefined;
   return {
     ...input,
-    identities: new Set(objects.map((each) => identityKey(identityOf(each)))),
+    identities: () => (identities ??= new Set(objects.map((each) => identityKey(identityOf(each))))),
     namespaces: new Set(objects.map(namespaceOf).filter((each) => each !== '')),
-    ofKind: (kind) => byKind.get(kind) ?? [],
-    named: (kind, namespace, name) => anywhere(kind, name).filter((each) => namespaceOf(each) === namespace),
-    anywhere,
-    inNamespace: (kind, namespace) => byNamespace.get(`${kind}/${namespace}`) ?? [],
+    ofKind,
+    named: (kind, namespace, name) => byName(kind, name).filter((each) => namespaceOf(each) === namespace),
+    anywhere: byName,
+    inNamespace: byNamespace,
+  };
+}
+
+/** Each kind is indexed when it is first asked for: of a cluster's pods nobody asks by name. */
+function indexKinds(
+  ofKind: Catalog['ofKind'],
+  keyOf: (seen: SeenObject) => string,
+): (kind: string, key: string) => readonly SeenObject[] {
+  const indexed = new Map<string, ReadonlyMap<string, readonly SeenObject[]>>();
+  return (kind, key) => {
+    const index = indexed.get(kind) ?? Map.groupBy(ofKind(kind), keyOf);
+    indexed.set(kind, index);
+    return index.get(key) ?? [];
   };
 }
 
@@ -57,5 +71,5 @@ const builtIn: ReadonlySet<string> = new Set(['', 'apps', 'extensions']);
 /** Two worlds that can be on one cluster at once: they share a namespace that both name, and no object. */
 export function areSideBySide(one: Catalog, other: Catalog): boolean {
   if (one === other || one.isCluster || other.isCluster) return false;
-  return !one.namespaces.isDisjointFrom(other.namespaces) && one.identities.isDisjointFrom(other.identities);
+  return !one.namespaces.isDisjointFrom(other.namespaces) && one.identities().isDisjointFrom(other.identities());
 }

@@ -85,12 +85,13 @@ type Selections = Pick<World, 'servicesOf' | 'budgetsOf' | 'selectedBy'>;
 
 /** Where an object has variants, one selects the other only if each is the nearest to the other. */
 function selections(
-  { objects }: Catalog,
+  { objects, isCluster }: Catalog,
   workloads: readonly Workload[],
   services: readonly Service[],
   budgets: readonly Budget[],
 ): Selections {
-  const variant = indexVariants(objects);
+  // pods are the most by far, and a cluster has none of its objects twice
+  const variant = indexVariants(isCluster ? [] : objects);
   const areNear = (one: SeenObject, other: SeenObject): boolean =>
     variant(one, other) === other && variant(other, one) === one;
   const index = <Item extends Service | Budget>(items: readonly Item[]): ((of: Workload) => readonly Item[]) => {
