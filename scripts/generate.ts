@@ -9,6 +9,7 @@ import { between } from './generate/markers.ts';
 import { lostNames, publicSurface, type Surface } from './generate/public-surface.ts';
 import { roleMarkdown } from './generate/role.ts';
 import { schemaFile, schemas } from './generate/schemas.ts';
+import { rulePages } from './generate/rule-pages.ts';
 import { actionsTable, inputsTable, outputsTable, refusalsTable } from './generate/tables.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -32,6 +33,7 @@ export function generated(): ReadonlyMap<string, string> {
       schemaFile(name, schema),
     ]),
     ['docs/errors.md', errorsPage()],
+    ...rulePages(),
     [surfaceFile, `${JSON.stringify(publicSurface(published), undefined, 2)}\n`],
   ]);
 }

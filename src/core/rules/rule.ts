@@ -49,14 +49,17 @@ export interface Judged {
 
 interface Definition<Needs extends readonly [Topic, ...Need[]]> extends About {
   readonly needs: Needs;
+  /** Whether it has anything to say of this one; where not, nothing that is missing is missed. */
+  readonly concerns?: (known: Pick<Known, Needs[0]>) => boolean;
   /** Several answers where one thing can fail in several places. Pure; what it cannot read it may throw as a problem. */
   readonly judge: (known: Pick<Known, Needs[number]>, world: World) => Answer | readonly Answer[];
 }
 
 export function rule<const Needs extends readonly [Topic, ...Need[]]>(definition: Definition<Needs>): Rule {
-  const { judge, ...about } = definition;
+  const { judge, concerns = () => true, ...about } = definition;
   const { needs, lists = [] } = about;
   const answersTo = ({ known, lacks }: Subject, world: World): readonly Answer[] => {
+    if (!hasAll(known, [needs[0]]) || !concerns(known)) return [];
     const gaps = lists.flatMap((kind) => world.gaps?.get(kind) ?? []);
     if (gaps.length > 0) return [unknown(...gaps)];
     if (!hasAll(known, needs)) return [unknown(...needs.flatMap((need) => lacks[need] ?? []))];

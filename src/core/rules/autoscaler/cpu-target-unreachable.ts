@@ -19,11 +19,12 @@ export const cpuTargetUnreachable = rule({
   sources: ['manifests', 'cluster'],
   lists: ['LimitRange'],
   needs: ['autoscaler', 'target'],
+  concerns: ({ autoscaler }) => autoscaler.metrics.some(isMeant),
   judge: ({ autoscaler, target }) =>
-    autoscaler.metrics
-      .filter(({ resource, utilization }) => resource === 'cpu' && utilization !== undefined)
-      .map((metric) => judgeMetric(metric, autoscaler, target)),
+    autoscaler.metrics.filter(isMeant).map((metric) => judgeMetric(metric, autoscaler, target)),
 });
+
+const isMeant = ({ resource, utilization }: Metric): boolean => resource === 'cpu' && utilization !== undefined;
 
 function judgeMetric(metric: Metric, { seen, metrics }: Autoscaler, { pod }: Workload): Answer {
   const percent = metric.utilization?.value;

@@ -15,12 +15,12 @@ export const duplicateAutoscaler = rule({
   },
   sources: ['manifests', 'cluster'],
   needs: ['autoscaler'],
+  concerns: ({ autoscaler }) => autoscaler.kind === 'HorizontalPodAutoscaler',
   judge: ({ autoscaler }, world) => {
-    const { seen, target, kind } = autoscaler;
-    if (kind !== 'HorizontalPodAutoscaler') return passes;
+    const { seen, target } = autoscaler;
     if (target.name === undefined) return unknown('a name in scaleTargetRef');
-    const others = world.rivalsOf(autoscaler).filter((each) => !each.isMadeByKeda);
     if (seen.isConditional) return unknown('which conditions of the template hold');
+    const others = world.rivalsOf(autoscaler).filter((each) => !each.isMadeByKeda);
     if (others.length === 0 || others.some((each) => each.kind === 'ScaledObject')) return passes;
     const names = others.map((each) => titleOf(each.seen));
     return fails(seen, target.path, `${names.join(' and ')} ${names.length === 1 ? 'scales' : 'scale'} the same`, {

@@ -19,11 +19,12 @@ export const oomBeforeScale = rule({
   sources: ['manifests', 'cluster'],
   lists: ['LimitRange'],
   needs: ['autoscaler', 'target'],
+  concerns: ({ autoscaler }) => autoscaler.metrics.some(isMeant),
   judge: ({ autoscaler: { seen, metrics }, target }) =>
-    metrics
-      .filter(({ resource, utilization }) => resource === 'memory' && utilization !== undefined)
-      .map((metric) => judgeMetric(metric, seen, target)),
+    metrics.filter(isMeant).map((metric) => judgeMetric(metric, seen, target)),
 });
+
+const isMeant = ({ resource, utilization }: Metric): boolean => resource === 'memory' && utilization !== undefined;
 
 function judgeMetric(metric: Metric, seen: SeenObject, { pod }: Workload): Answer {
   const percent = metric.utilization?.value;

@@ -25,8 +25,9 @@ export const requestMissingForUtilization = rule({
   sources: ['manifests', 'cluster'],
   lists: ['LimitRange'],
   needs: ['autoscaler', 'target'],
+  concerns: ({ autoscaler }) => autoscaler.metrics.some(isShare),
   judge: ({ autoscaler: { seen, metrics }, target }, world) => {
-    const measured = metrics.filter(({ utilization }) => utilization !== undefined);
+    const measured = metrics.filter(isShare);
     const pods = podsOf(target, world);
     const answers = measured.flatMap((metric) => judgeMetric(metric, pods, target, titleOf(seen)));
     if (answers.length > 0) return answers;
@@ -36,6 +37,8 @@ export const requestMissingForUtilization = rule({
     return isHidden ? unknown(`live pods: ${injection} adds a container that the template does not show`) : passes;
   },
 });
+
+const isShare = ({ utilization }: Metric): boolean => utilization !== undefined;
 
 /** Live pods show what was injected; without any, the template says what they will be. */
 function podsOf(target: Workload, world: World): readonly PodSpec[] {

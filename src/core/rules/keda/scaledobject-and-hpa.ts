@@ -18,9 +18,9 @@ export const scaledObjectAndHpa = rule({
   },
   sources: ['manifests', 'cluster'],
   needs: ['autoscaler'],
+  concerns: ({ autoscaler }) => autoscaler.kind === 'ScaledObject',
   judge: ({ autoscaler }, world) => {
-    const { seen, target, kind } = autoscaler;
-    if (kind !== 'ScaledObject') return passes;
+    const { seen, target } = autoscaler;
     if (target.name === undefined) return unknown('a name in scaleTargetRef');
     if (seen.isConditional) return unknown('which conditions of the template hold');
     const foreign = world

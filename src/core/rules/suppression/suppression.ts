@@ -24,8 +24,7 @@ const pair = /([a-z]+)=(?:"([^"]*)"|(.*?)(?=\s+[a-z]+=|\s*$))/g;
 
 /** Reads `<slug> owner=@team until=YYYY-MM-DD reason="…"`; quotes may be left out. */
 export function parseSuppression(text: string, where: SuppressionPlace): Suppression {
-  const [rule = ''] = text.trim().split(/\s/, 1);
-  const rest = text.trim().slice(rule.length);
+  const [, rule = '', rest = ''] = /^\s*([^\s=]*)(?=\s|$)(.*)$/.exec(text) ?? [];
   const pairs = new Map(
     [...rest.matchAll(pair)].map(([, key, quoted, plain]) => [key, (quoted ?? plain ?? '').trim()]),
   );

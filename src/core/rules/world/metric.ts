@@ -56,7 +56,7 @@ export function kedaMetrics(object: unknown): readonly Metric[] {
     if (resource !== 'cpu' && resource !== 'memory')
       return { type: 'External', resource: undefined, container: undefined, utilization: undefined, path };
     const container = textAt(trigger, 'metadata', 'containerName');
-    // KEDA 2.18 took `metadata.type` away; before, it counted where there was no metricType
+    // older releases of KEDA read `metadata.type` where there is no metricType
     const how = textAt(trigger, 'metricType') ?? textAt(trigger, 'metadata', 'type');
     return {
       type: container === undefined ? 'Resource' : 'ContainerResource',

@@ -1,5 +1,5 @@
 // The index finds what asking every selector finds.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isSelected, type Requirement, type Selector } from '../../../../../src/core/hpa/selector.ts';
 import { indexSelectors } from '../../../../../src/core/rules/world/selector-index.ts';

@@ -1,0 +1,104 @@
+// A repository as rules see it: what is read, what is passed over, and the line of each finding.
+import { describe, expect, test } from 'vitest';
+import { gather } from '../../../../src/core/rules/findings/gather.ts';
+import { rules } from '../../../../src/core/rules/index.ts';
+import { createScan } from '../../../../src/core/rules/world/scan.ts';
+import { placeFindings } from '../../../../src/reading/manifests/place.ts';
+import { readRepository } from '../../../../src/reading/manifests/repository.ts';
+import { type RepositoryScan, scanRepository } from '../../../../src/reading/manifests/scan.ts';
+import type { Manifests } from '../../../../src/reading/manifests/traced.ts';
+import { autoscaler, deskOf, type Templates, type Texts } from './workspace.ts';
+
+async function read(texts: Texts, templates: Templates = {}): Promise<{ scan: RepositoryScan; manifests: Manifests }> {
+  const { files, renderer } = deskOf(texts, templates);
+  const manifests = await readRepository(files, renderer, { patterns: [], renders: [], isForJudging: true });
+  return { manifests, scan: await scanRepository(files, manifests) };
+}
+
+async function placed(texts: Texts, templates: Templates = {}): Promise<readonly string[]> {
+  const { scan, manifests } = await read(texts, templates);
+  const { findings } = gather(rules, createScan(scan));
+  const found = await placeFindings(findings, scan, manifests);
+  return found.map(({ rule, region, evidence }) =>
+    region === null
+      ? `${rule.id}: ${evidence.at(-1)}`
+      : `${rule.id}: ${region.file}:${region.line}:${region.column}-${region.endColumn}`,
+  );
+}
+
+const equal = autoscaler('web', { minReplicas: 2, maxReplicas: 2, scaleTargetRef: { kind: 'Rollout', name: 'web' } });
+
+describe('skipped is', () => {
+  test.each([
+    { why: 'a template that is YAML', text: equal.replace('name: web', 'name: "{{ .name }}"'), code: 'template' },
+    { why: 'what is no YAML', text: 'a: [\n', code: 'unreadable' },
+    { why: 'what holds nothing of Kubernetes', text: 'on: push\n', code: 'no-objects' },
+  ])('$why', async ({ text, code }) => {
+    const { manifests } = await read({ 'a.yaml': text });
+    expect(manifests.objects).toEqual([]);
+    expect(manifests.skipped).toMatchObject([{ file: 'a.yaml', code }]);
+  });
+
+  test('a document with a key twice, and no other of its file', async () => {
+    const { manifests } = await read({ 'a.yaml': `kind: X\nkind: Y\n${equal}` });
+    expect(manifests.objects.map(({ object }) => object.metadata.name)).toEqual(['web']);
+    expect(manifests.skipped).toMatchObject([{ code: 'duplicate-key', reason: expect.stringContaining('line 2') }]);
+  });
+});
+
+describe('a condition in comments', () => {
+  test.each([
+    { why: 'makes what it encloses conditional', text: `# {{ if .x }}\n${equal}# {{ end }}\n`, is: [true] },
+    { why: 'ends with its end', text: `# {{- if .x }}\n# {{ end }}\n${equal}`, is: [false] },
+    {
+      why: 'within an object leaves the object as it is',
+      text: equal.replace('spec:', '# {{ if .x }}\nspec:\n# {{ end }}'),
+      is: [false],
+    },
+    { why: 'that is none leaves it as it is', text: `# {{ .x }}\n${equal}`, is: [false] },
+  ])('$why', async ({ text, is }) => {
+    const { scan } = await read({ 'a.yaml': text });
+    expect(scan.worlds.flatMap(({ objects }) => objects.map(({ isConditional }) => isConditional))).toEqual(is);
+  });
+});
+
+describe('worlds', () => {
+  const kustomization = { 'k/kustomization.yaml': 'resources: [a.yaml]\n', 'k/a.yaml': equal };
+
+  test('are one for all plain files, and one for each render', async () => {
+    const texts = { ...kustomization, 'a.yaml': equal, 'b/b.yaml': equal };
+    const { scan } = await read(texts, { k: () => equal });
+    expect(scan.worlds.map(({ name, objects }) => `${name}: ${objects.length}`)).toEqual(['k: 1', 'manifests: 2']);
+  });
+
+  test('take no word from a namespace that nobody chose', async () => {
+    const { scan } = await read({ 'web/Chart.yaml': 'name: web\n' }, { web: () => equal });
+    expect(scan.worlds[0]?.objects[0]?.object.metadata).toEqual({ name: 'web' });
+  });
+
+  test('come with the names in what was not rendered', async () => {
+    const { scan } = await read(kustomization);
+    expect(scan.unread.map(({ file }) => file)).toEqual(['k/a.yaml', 'k/kustomization.yaml']);
+  });
+});
+
+describe('the line of a finding', () => {
+  test('of a plain file is the value', async () => {
+    expect(await placed({ 'a.yaml': equal })).toEqual(['min-equals-max: a.yaml:8:16-17']);
+  });
+
+  test('of a kustomization is in the file that decides', async () => {
+    const texts = { 'k/kustomization.yaml': 'resources: [a.yaml]\n', 'k/a.yaml': 'size: 2\n' };
+    const render: Templates = {
+      k: ({ size }) =>
+        autoscaler('web', { minReplicas: 2, maxReplicas: size, scaleTargetRef: { kind: 'Rollout', name: 'web' } }),
+    };
+    expect(await placed(texts, render)).toEqual(['min-equals-max: k/a.yaml:1:7-8']);
+  });
+
+  test('is none where no value decides, and the evidence says so', async () => {
+    expect(await placed({ 'web/Chart.yaml': 'name: web\n' }, { web: () => equal })).toEqual([
+      'min-equals-max: spec.maxReplicas of HorizontalPodAutoscaler default/web is 2, and no value in the files of web decides it by itself.',
+    ]);
+  });
+});
