@@ -9,7 +9,7 @@ export const removedAutoscalingApi = rule({
   says: 'The autoscaler is written in a version of the API that is gone.',
   remedy: 'Write it in autoscaling/v2.',
   page: {
-    when: 'The apiVersion is autoscaling/v2beta1 (gone with Kubernetes 1.25) or autoscaling/v2beta2 (gone with 1.26); low where it is autoscaling/v1 with metrics or behavior in `autoscaling.alpha.kubernetes.io` annotations. Plain autoscaling/v1 passes.',
+    when: 'The apiVersion is autoscaling/v2beta1 (gone with Kubernetes 1.25) or autoscaling/v2beta2 (gone with 1.26); low where it is autoscaling/v1 with `autoscaling.alpha.kubernetes.io` annotations, which once stood for metrics and behavior. Plain autoscaling/v1 passes.',
     why: 'Applying it fails. The annotations of autoscaling/v1 are a form that no tool completes or checks.',
     unknown: 'A condition of a template stands around it: which version is rendered depends on the cluster.',
   },

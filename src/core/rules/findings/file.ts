@@ -49,7 +49,12 @@ export interface FindingsFile {
     readonly location: Location | null;
     readonly missing: readonly string[];
   }[];
-  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly skipped: readonly {
+    readonly file: string;
+    /** One of a few words: `template`, `remote-base`, `duplicate-key`. */
+    readonly reason: string;
+    readonly says: string;
+  }[];
   readonly suppressions: readonly {
     readonly rule: string;
     readonly location: Location | null;

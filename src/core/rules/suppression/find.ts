@@ -2,17 +2,17 @@
 import type { SeenObject } from '../world/seen.ts';
 import { parseSuppression, type Suppression } from './suppression.ts';
 
-const comment = /(?:^|\s)#.*?\bevenkeel:ignore=(.*)$/;
+const mark = 'evenkeel:ignore=';
 
 /** Of comments such as `# evenkeel:ignore=<slug> owner=@team until=YYYY-MM-DD reason="…"`. */
 export function suppressionsInText(file: string, text: string): readonly Suppression[] {
-  if (!text.includes('evenkeel:ignore=')) return [];
+  if (!text.includes(mark)) return [];
   return text.split(/\r?\n/).flatMap((line, index) => {
-    const found = comment.exec(line);
-    const said = found?.[1];
-    if (said === undefined) return [];
-    const column = line.indexOf('#', found?.index) + 1;
-    return [parseSuppression(said, { kind: 'comment', file, line: index + 1, column })];
+    const start = line.indexOf(mark);
+    const comment = line.slice(0, Math.max(0, start)).search(/(?<!\S)#/);
+    if (comment < 0) return [];
+    const where = { kind: 'comment', file, line: index + 1, column: comment + 1 } as const;
+    return [parseSuppression(line.slice(start + mark.length), where)];
   });
 }
 

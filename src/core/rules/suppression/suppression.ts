@@ -20,11 +20,14 @@ export type SuppressionPlace =
   /** Of objects whose `namespace/name` matches; `*` stands for any text. */
   | { readonly kind: 'config'; readonly match: string };
 
+/** Letters that are read; what somebody else wrote may be of any length, and patterns take their time. */
+const most = 1000;
+
 const pair = /([a-z]+)=(?:"([^"]*)"|(.*?)(?=\s+[a-z]+=|\s*$))/g;
 
 /** Reads `<slug> owner=@team until=YYYY-MM-DD reason="…"`; quotes may be left out. */
 export function parseSuppression(text: string, where: SuppressionPlace): Suppression {
-  const [, rule = '', rest = ''] = /^\s*([^\s=]*)(?=\s|$)(.*)$/.exec(text) ?? [];
+  const [, rule = '', rest = ''] = /^\s*([^\s=]*)(?=\s|$)(.*)$/s.exec(text.slice(0, most)) ?? [];
   const pairs = new Map(
     [...rest.matchAll(pair)].map(([, key, quoted, plain]) => [key, (quoted ?? plain ?? '').trim()]),
   );

@@ -1,5 +1,5 @@
 /** What scales a workload, a HorizontalPodAutoscaler or a ScaledObject of KEDA, with the defaults of its API filled in. */
-import { at, type JsonPath, textAt } from '../../base/json.ts';
+import { at, type JsonPath, recordsAt, textAt } from '../../base/json.ts';
 import { apiGroupOf } from '../../kube/object.ts';
 import { hpaMetrics, kedaMetrics, type Metric } from './metric.ts';
 import type { SeenObject } from './seen.ts';
@@ -41,7 +41,7 @@ function readHpa(seen: SeenObject): Autoscaler {
     max: wholeSetting(object, ['spec', 'maxReplicas'], undefined),
     target: readTarget(object),
     metrics: hpaMetrics(object),
-    isMadeByKeda: object.metadata.ownerReferences?.some(({ kind }) => kind === 'ScaledObject') === true,
+    isMadeByKeda: recordsAt(object, 'metadata', 'ownerReferences').some(({ kind }) => kind === 'ScaledObject'),
   };
 }
 

@@ -1,8 +1,7 @@
 /** What makes pods of a template, and how it finds them again. */
-import { recordAt } from '../../base/json.ts';
+import { flagAt, recordAt, recordsAt } from '../../base/json.ts';
 import { readSelectorObject, type Selector } from '../../hpa/selector.ts';
 import { apiGroupOf } from '../../kube/object.ts';
-import { controllerUidOf } from '../../kube/owner.ts';
 import type { ContainerDefaults } from './limit-range.ts';
 import { type PodSpec, readPodSpec } from './pod.ts';
 import type { SeenObject } from './seen.ts';
@@ -18,17 +17,17 @@ export interface Workload {
 }
 
 /** Kinds that make pods of `spec.template`, by API group. */
-const kinds: Readonly<Record<string, readonly string[]>> = {
-  '': ['ReplicationController'],
-  apps: ['Deployment', 'StatefulSet', 'ReplicaSet', 'DaemonSet'],
-  extensions: ['Deployment', 'ReplicaSet', 'DaemonSet'],
-  'argoproj.io': ['Rollout'],
-};
+const kinds: ReadonlyMap<string, readonly string[]> = new Map([
+  ['', ['ReplicationController']],
+  ['apps', ['Deployment', 'StatefulSet', 'ReplicaSet', 'DaemonSet']],
+  ['extensions', ['Deployment', 'ReplicaSet', 'DaemonSet']],
+  ['argoproj.io', ['Rollout']],
+]);
 
 /** A ReplicaSet of a Deployment is a part of that one. */
 export function isWorkload({ object }: SeenObject): boolean {
-  const isKind = kinds[apiGroupOf(object.apiVersion)]?.includes(object.kind) === true;
-  return isKind && controllerUidOf(object) === undefined;
+  const isKind = kinds.get(apiGroupOf(object.apiVersion))?.includes(object.kind) === true;
+  return isKind && !recordsAt(object, 'metadata', 'ownerReferences').some((owner) => flagAt(owner, 'controller'));
 }
 
 export function readWorkload(seen: SeenObject, defaults: ContainerDefaults): Workload {

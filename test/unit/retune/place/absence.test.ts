@@ -44,11 +44,11 @@ describe('a workload without a manifest', () => {
       why: 'something could not be read',
       given: {
         skipped: [
-          { file: 'a.yaml', reason: 'a.yaml is not UTF-8' },
-          { file: 'k/kustomization.yaml', reason: 'k needs kustomize on PATH' },
-          { file: 'b.yaml', reason: 'leads nowhere' },
-          { file: 'c.yaml', reason: 'leads nowhere' },
-          { file: 'd.yaml', reason: 'leads nowhere' },
+          { file: 'a.yaml', reason: 'a.yaml is not UTF-8', code: 'unreadable' },
+          { file: 'k/kustomization.yaml', reason: 'k needs kustomize on PATH', code: 'unreadable' },
+          { file: 'b.yaml', reason: 'leads nowhere', code: 'unreadable' },
+          { file: 'c.yaml', reason: 'leads nowhere', code: 'unreadable' },
+          { file: 'd.yaml', reason: 'leads nowhere', code: 'unreadable' },
         ],
       },
       is: 'No manifest was found in the repository. Left out: a.yaml is not UTF-8; k needs kustomize on PATH; b.yaml leads nowhere; and 2 more.',

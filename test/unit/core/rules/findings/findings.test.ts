@@ -93,7 +93,7 @@ describe('the findings file', () => {
   const { findings, unknown } = gather(rules, worldsOf({ why: '', ...given }));
   const where = { kind: 'config', match: '*/api' } as const;
   const suppression = judged({ rule: 'min-equals-max', owner: '@web', until: '2027-03-31', reason: 'small', where });
-  const skipped = [{ file: 'a.yaml', reason: 'template' }];
+  const skipped = [{ file: 'a.yaml', reason: 'template', says: 'is a template, not a manifest' }];
   const file = findingsFile({
     findings: findings.map((each, index) => ({ ...each, region: at(index + 1) })),
     unknown,

@@ -41,6 +41,11 @@ describe('a comment says', () => {
     },
   ])('$why', ({ text, is }) => expect(suppressionsInText('a.yaml', text)).toMatchObject([is]));
 
+  test('what is far too long is read in no time', () => {
+    const long = `# evenkeel:ignore=${whole} ${'a'.repeat(1_000_000)}`;
+    expect(suppressionsInText('a.yaml', `${'# '.repeat(100_000)}${long}`)).toMatchObject([parts]);
+  });
+
   test.each(['max: "evenkeel:ignore=x"', '# evenkeel ignore', ''])('nothing in %s', (text) =>
     expect(suppressionsInText('a.yaml', text)).toEqual([]),
   );
