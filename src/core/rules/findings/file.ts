@@ -6,6 +6,7 @@ import type { Suppression, SuppressionPlace } from '../suppression/suppression.t
 import { identityOf, identityKey, type SeenObject } from '../world/seen.ts';
 import { type Finding, steadyText } from './finding.ts';
 import type { Unknown } from './gather.ts';
+import type { WorkloadPlot } from './plot.ts';
 
 export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
@@ -65,6 +66,8 @@ export interface FindingsFile {
     /** Why it does not hold, where it never did. */
     readonly fault: string | null;
   }[];
+  /** Those of which a history was recorded. */
+  readonly workloads: readonly WorkloadPlot[];
 }
 
 export interface Published {
@@ -73,12 +76,13 @@ export interface Published {
   readonly unknown: readonly Unknown[];
   readonly applied: Applied;
   readonly skipped: FindingsFile['skipped'];
+  readonly workloads: readonly WorkloadPlot[];
   /** Fingerprints of an earlier run. */
   readonly baseline: ReadonlySet<string>;
 }
 
 /** Counts leave out what is suppressed; worst findings come first. */
-export function findingsFile({ findings, unknown, applied, skipped, baseline }: Published): FindingsFile {
+export function findingsFile({ findings, unknown, applied, skipped, workloads, baseline }: Published): FindingsFile {
   const stateOf = (finding: Finding): FindingState => {
     if (applied.quiet.has(finding)) return 'suppressed';
     return baseline.has(finding.fingerprint) ? 'known' : 'new';
@@ -97,6 +101,7 @@ export function findingsFile({ findings, unknown, applied, skipped, baseline }: 
     unknown: unknowns,
     skipped,
     suppressions: [...applied.states].map(([suppression, state]) => suppressionRecord(suppression, state)),
+    workloads,
   };
 }
 

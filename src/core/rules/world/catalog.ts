@@ -1,5 +1,6 @@
 /** The objects of one world by what they are called, and what is known of those that could not be read. */
 import { apiGroupOf } from '../../kube/object.ts';
+import type { Live } from './live.ts';
 import { identityKey, identityOf, type SeenObject } from './seen.ts';
 
 /** What a world is made from. */
@@ -10,6 +11,8 @@ export interface WorldInput {
   readonly objects: readonly SeenObject[];
   /** Kind → what was missing to list it: `the right to list services`. */
   readonly gaps?: ReadonlyMap<string, string>;
+  /** What a cluster says beside its objects; undefined for files. */
+  readonly live?: Live;
 }
 
 export interface Catalog extends WorldInput {

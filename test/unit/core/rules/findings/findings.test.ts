@@ -99,6 +99,7 @@ describe('the findings file', () => {
     unknown,
     applied: applySuppressions({ findings, unknown }, [], 0),
     skipped,
+    workloads: [],
     baseline: new Set(findings.slice(0, 1).map(({ fingerprint }) => fingerprint)),
   });
 
@@ -145,7 +146,7 @@ describe('the findings file', () => {
 
   test('keeps what is suppressed, uncounted', () => {
     const applied = applySuppressions({ findings, unknown }, [suppression], Date.parse('2027-03-01'));
-    const quiet = findingsFile({ findings, unknown, applied, skipped: [], baseline: new Set() });
+    const quiet = findingsFile({ findings, unknown, applied, skipped: [], workloads: [], baseline: new Set() });
     expect(quiet.findings.find(({ rule }) => rule === 'min-equals-max')).toMatchObject({ state: 'suppressed' });
     expect(quiet.summary).toMatchObject({ medium: 0, suppressed: 1 });
     expect(quiet.suppressions).toEqual([

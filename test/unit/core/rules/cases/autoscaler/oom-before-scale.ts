@@ -1,7 +1,7 @@
 // A memory target beyond the limit.
-import type { JsonRecord } from '../../../../../src/core/base/json.ts';
-import type { Cases } from '../arrange.ts';
-import { container, deployment, hpa, share } from '../objects.ts';
+import type { JsonRecord } from '../../../../../../src/core/base/json.ts';
+import type { Cases } from '../../arrange.ts';
+import { container, deployment, hpa, share } from '../../objects.ts';
 
 const at = ['HorizontalPodAutoscaler web spec.metrics[0].resource.target.averageUtilization'];
 const by = (target: unknown, limits: JsonRecord, requests: JsonRecord = { memory: '100Mi' }): readonly JsonRecord[] => [

@@ -1,6 +1,6 @@
 // One pod behind a Service.
-import type { Cases } from '../arrange.ts';
-import { deployment, hpa, scaledObject, service } from '../objects.ts';
+import type { Cases } from '../../arrange.ts';
+import { deployment, hpa, scaledObject, service } from '../../objects.ts';
 
 export const singleReplicaFloor: Cases = {
   fires: [

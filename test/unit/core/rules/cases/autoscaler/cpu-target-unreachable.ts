@@ -1,7 +1,7 @@
 // A target that throttled pods never pass.
-import type { JsonRecord } from '../../../../../src/core/base/json.ts';
-import type { Cases } from '../arrange.ts';
-import { container, containerShare, deployment, external, hpa, share } from '../objects.ts';
+import type { JsonRecord } from '../../../../../../src/core/base/json.ts';
+import type { Cases } from '../../arrange.ts';
+import { container, containerShare, deployment, external, hpa, share } from '../../objects.ts';
 
 const at = ['HorizontalPodAutoscaler web spec.metrics[0].resource.target.averageUtilization'];
 const limited = (cpu: string): JsonRecord => container({ requests: { cpu: '100m' }, limits: { cpu } });

@@ -1,7 +1,7 @@
 // A budget that lets no pod go.
-import type { JsonRecord } from '../../../../../src/core/base/json.ts';
-import type { Cases } from '../arrange.ts';
-import { budget, deployment, hpa } from '../objects.ts';
+import type { JsonRecord } from '../../../../../../src/core/base/json.ts';
+import type { Cases } from '../../arrange.ts';
+import { budget, deployment, hpa } from '../../objects.ts';
 
 const least = (minAvailable: unknown, min: number, ...more: readonly JsonRecord[]): readonly JsonRecord[] => [
   budget({ spec: { minAvailable } }),

@@ -1,6 +1,6 @@
 // Several HorizontalPodAutoscalers on one workload.
-import type { Cases } from '../arrange.ts';
-import { deployment, hpa, scaledObject } from '../objects.ts';
+import type { Cases } from '../../arrange.ts';
+import { deployment, hpa, scaledObject } from '../../objects.ts';
 
 const name = (of: string): string => `HorizontalPodAutoscaler ${of} spec.scaleTargetRef.name`;
 const [one, two] = [hpa({ name: 'one' }), hpa({ name: 'two' })];

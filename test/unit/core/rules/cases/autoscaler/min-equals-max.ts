@@ -1,6 +1,6 @@
 // Equal bounds, written and by default.
-import type { Cases } from '../arrange.ts';
-import { hpa, scaledObject } from '../objects.ts';
+import type { Cases } from '../../arrange.ts';
+import { hpa, scaledObject } from '../../objects.ts';
 
 export const minEqualsMax: Cases = {
   fires: [

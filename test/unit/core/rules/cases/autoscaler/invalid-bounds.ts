@@ -1,6 +1,6 @@
 // Bounds that the API server or KEDA refuses.
-import type { Cases } from '../arrange.ts';
-import { external, hpa, scaledObject, trigger } from '../objects.ts';
+import type { Cases } from '../../arrange.ts';
+import { external, hpa, scaledObject, trigger } from '../../objects.ts';
 
 const scaled = (minReplicaCount: number | undefined, type: string): ReturnType<typeof scaledObject> =>
   scaledObject({

@@ -1,6 +1,6 @@
 // Versions of the API that are gone.
-import type { Cases } from '../arrange.ts';
-import { hpa } from '../objects.ts';
+import type { Cases } from '../../arrange.ts';
+import { hpa } from '../../objects.ts';
 
 const at = ['HorizontalPodAutoscaler web apiVersion'];
 const alpha = { 'autoscaling.alpha.kubernetes.io/metrics': '[]' };

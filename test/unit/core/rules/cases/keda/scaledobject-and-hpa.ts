@@ -1,6 +1,6 @@
 // KEDA and somebody else on one workload.
-import type { Cases } from '../arrange.ts';
-import { deployment, hpa, scaledObject } from '../objects.ts';
+import type { Cases } from '../../arrange.ts';
+import { deployment, hpa, scaledObject } from '../../objects.ts';
 
 const at = ['ScaledObject web spec.scaleTargetRef.name'];
 const takingOver = (name: string): ReturnType<typeof scaledObject> =>

@@ -1,6 +1,6 @@
 // Replicas in the manifest of a scaled workload.
-import type { Cases } from '../arrange.ts';
-import { deployment, hpa, scaledObject } from '../objects.ts';
+import type { Cases } from '../../arrange.ts';
+import { deployment, hpa, scaledObject } from '../../objects.ts';
 
 const at = ['Deployment web spec.replicas'];
 

@@ -1,5 +1,5 @@
 // A share of requests that are not all there.
-import type { Cases } from '../arrange.ts';
+import type { Cases } from '../../arrange.ts';
 import {
   container,
   containerShare,
@@ -11,7 +11,7 @@ import {
   scaledObject,
   share,
   trigger,
-} from '../objects.ts';
+} from '../../objects.ts';
 
 const proxy = container({ name: 'proxy', requests: {} });
 const at = ['Deployment web spec.template.spec.containers[proxy].name'];

@@ -1,6 +1,6 @@
 // An autoscaler that points at nothing.
-import type { Cases } from '../arrange.ts';
-import { deployment, hpa } from '../objects.ts';
+import type { Cases } from '../../arrange.ts';
+import { deployment, hpa } from '../../objects.ts';
 
 const at = ['HorizontalPodAutoscaler web spec.scaleTargetRef.name'];
 const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web' }, spec: {} };
