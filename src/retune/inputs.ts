@@ -17,20 +17,7 @@ import {
 import { metrics } from '../core/base/metrics-inputs.ts';
 import { lookback, resolution } from '../core/base/recording-inputs.ts';
 import { repository } from '../core/base/repository-inputs.ts';
-
-/** Which part of the workloads a job takes: `index` of `of`, counted from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly of: number;
-}
-
-function shard(says: string): Input<Shard | undefined> {
-  const parse: Input<Shard | undefined>['parse'] = (given) => {
-    const [, index = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(given) ?? []).map(Number);
-    return index >= 1 && index <= of ? { value: { index, of } } : { refused: true };
-  };
-  return { ...text(says, 'a part of the whole, such as `3/8`'), parse, absent: undefined };
-}
+import { shard } from '../core/base/shard.ts';
 
 /** Points of a target that one change may take; undefined goes to the end at once. */
 function step(says: string): Input<number | undefined> {

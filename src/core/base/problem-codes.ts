@@ -153,6 +153,24 @@ export const problemCodes = {
     'Join the files of one fleet, each `shard` once.',
   ),
 
+  // findings files
+  'findings-invalid': refused(
+    'A findings file is not JSON, or a field of it is missing or of another type.',
+    'Use the `findings-file` of earlier runs as it was written.',
+  ),
+  'findings-version': refused(
+    'A findings file has a version that this release does not read.',
+    'Run the earlier job again with this release, or use the release that wrote it.',
+  ),
+  'findings-incomplete': refused(
+    'Of a fleet that was spread over jobs, the findings of a `shard` are not among the files to join.',
+    'Run the job of that shard again, and join the files of all of them.',
+  ),
+  'nothing-judged': inconclusive(
+    'No rule could say of anything that it passes or fails.',
+    'Point `manifests` at the manifests, give a cluster or a history; what was skipped, and why, is in the findings file.',
+  ),
+
   ...metricProblems,
 
   // repository

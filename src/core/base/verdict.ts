@@ -7,6 +7,7 @@ const exitCodes = {
   succeeded: 0,
   changed: 0,
   recorded: 0,
+  passed: 0,
   failed: 1,
   'rolled-back': 1,
   'rollback-failed': 1,

@@ -1,5 +1,17 @@
 /** Reads one proposal of a proposals file back into the advice that it was written from. */
 import { parseQuantity } from '../../core/base/quantity.ts';
+import {
+  fields,
+  listOf,
+  nullOr,
+  number,
+  oneOf,
+  type Reader,
+  record,
+  text,
+  textOrNumber,
+  unfit,
+} from '../../core/base/shape.ts';
 import type { Score } from '../../core/replay/score.ts';
 import type {
   Advice,
@@ -14,7 +26,6 @@ import type {
 } from '../advice.ts';
 import type { Edit } from '../edit.ts';
 import { type ReasonCode, reasonCodes } from '../reasons.ts';
-import { fields, listOf, nullOr, number, oneOf, type Reader, record, text, textOrNumber, unfit } from './shape.ts';
 
 const readWorkload: Reader<WorkloadRef> = (value, at) => {
   const read = fields(value, at);

@@ -1,12 +1,12 @@
 /** The proposals file: all advice as JSON, written, read back, and joined from the shards of a fleet. */
 import { problem } from '../../core/base/problem.ts';
+import { type FileKind, listOf, nullOr, number, readFile, record, text } from '../../core/base/shape.ts';
+import { missingShard, readShard } from '../../core/base/shard.ts';
 import { formatShare } from '../../core/report/figures.ts';
 import type { Advice, Evidence, WorkloadRef } from '../advice.ts';
-import type { Shard } from '../inputs.ts';
 import { compareText } from './importance.ts';
 import { readAdvice } from './parse-advice.ts';
 import type { Advised } from './report.ts';
-import { fields, listOf, nullOr, number, type Reader, record, text } from './shape.ts';
 import { nameOf } from './words.ts';
 
 const version = 1;
@@ -44,33 +44,24 @@ function writtenEvidence({ calibration, ...evidence }: Evidence): object {
   return { ...evidence, calibration: share, calibratedTicks: comparedTicks, calibrationSays: says };
 }
 
-/** `file` is for messages. Throws `proposals-invalid` for what has another shape, and `proposals-version` for another version. */
-export function parseProposals(json: string, file: string): Advised {
-  const whole = record(parseJson(json, file), file);
-  if (whole['version'] !== version)
-    throw problem('proposals-version', `${file} is not a proposals file of version ${version}`, undefined, {
-      saw: `version: ${JSON.stringify(whole['version'])}`,
-    });
-  return {
-    advice: listOf(readAdvice)(whole['proposals'], `${file}: proposals`),
-    source: text(whole['source'], `${file}: source`),
-    shortageBudget: number(whole['shortageBudget'], `${file}: shortageBudget`),
-    shard: nullOr(readShard)(whole['shard'], `${file}: shard`),
-  };
-}
-
-const readShard: Reader<Shard> = (value, at) => {
-  const read = fields(value, at);
-  return { index: read('index', number), of: read('of', number) };
+const fileKind: FileKind = {
+  called: 'a proposals file',
+  version,
+  invalid: 'proposals-invalid',
+  foreign: 'proposals-version',
 };
 
-function parseJson(json: string, file: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    const saw = error instanceof Error ? error.message : String(error);
-    throw problem('proposals-invalid', `${file} is not JSON`, undefined, { saw, cause: error });
-  }
+/** `file` is for messages. Throws `proposals-invalid` for what has another shape, and `proposals-version` for another version. */
+export function parseProposals(json: string, file: string): Advised {
+  return readFile(json, file, fileKind, (whole) => {
+    const { proposals, source, shortageBudget, shard } = record(whole, file);
+    return {
+      advice: listOf(readAdvice)(proposals, `${file}: proposals`),
+      source: text(source, `${file}: source`),
+      shortageBudget: number(shortageBudget, `${file}: shortageBudget`),
+      shard: nullOr(readShard)(shard, `${file}: shard`),
+    };
+  });
 }
 
 export interface ProposalsFile extends Advised {
@@ -107,16 +98,12 @@ function refuseOverlap(files: readonly ProposalsFile[]): void {
     }
 }
 
-/** Workloads of a job that failed would be left out without a word. */
 function refuseGaps(files: readonly ProposalsFile[]): void {
-  const shards = files.flatMap(({ shard }) => (shard === null ? [] : [shard]));
-  const present = new Set(shards.map(({ index, of }) => `${index}/${of}`));
-  for (const parts of new Set(shards.map(({ of }) => of)))
-    for (let index = 1; index <= parts; index += 1)
-      if (!present.has(`${index}/${parts}`))
-        throw problem('proposals-incomplete', `The proposals of shard ${index}/${parts} are missing`, undefined, {
-          saw: `proposals of ${[...present].join(', ')}`,
-        });
+  const missing = missingShard(files);
+  if (missing !== undefined)
+    throw problem('proposals-incomplete', `The proposals of shard ${missing.name} are missing`, undefined, {
+      saw: `proposals of ${missing.present}`,
+    });
 }
 
 /** What one page says of the budget has to hold for all that is on it. */

@@ -3,7 +3,7 @@ import { exhaustive } from '../../core/base/exhaustive.ts';
 import { formatChange, formatCount, formatShare } from '../../core/report/figures.ts';
 import type { Advice, Decision, Evidence } from '../advice.ts';
 import type { Published } from '../pull-request/published.ts';
-import type { Shard } from '../inputs.ts';
+import type { Shard } from '../../core/base/shard.ts';
 
 export interface Advised {
   readonly advice: readonly Advice[];

@@ -1,6 +1,8 @@
 /** The findings file: everything that a run found, as a table that other programs read (docs/schemas). */
 import type { Region } from '../../base/region.ts';
+import type { Shard } from '../../base/shard.ts';
 import type { Severity } from '../answer.ts';
+import type { Rule } from '../rule.ts';
 import type { Applied, SuppressionState } from '../suppression/apply.ts';
 import type { Suppression, SuppressionPlace } from '../suppression/suppression.ts';
 import { identityOf, identityKey, type SeenObject } from '../world/seen.ts';
@@ -21,7 +23,7 @@ export interface ObjectName {
 /** `known` was in the baseline too; without a baseline every finding is new. */
 export type FindingState = 'new' | 'known' | 'suppressed';
 
-type Location = Partial<Region> & Pick<Region, 'file'>;
+export type Location = Partial<Region> & Pick<Region, 'file'>;
 
 export interface FindingRecord {
   readonly rule: string;
@@ -40,54 +42,69 @@ export interface FindingRecord {
   readonly worlds: readonly string[];
 }
 
+/** A rule that could not judge an object, and what that takes. */
+export interface UnknownRecord {
+  readonly rule: string;
+  readonly object: ObjectName;
+  readonly location: Location | null;
+  readonly missing: readonly string[];
+}
+
+export interface SkippedRecord {
+  readonly file: string;
+  /** One of a few words: `template`, `remote-base`, `duplicate-key`. */
+  readonly reason: string;
+  readonly says: string;
+}
+
+export interface SuppressionRecord {
+  readonly rule: string;
+  readonly location: Location | null;
+  readonly state: SuppressionState;
+  readonly owner: string;
+  readonly until: string;
+  readonly reason: string;
+  /** Why it does not hold, where it never did. */
+  readonly fault: string | null;
+}
+
 export interface FindingsFile {
   readonly version: 1;
-  readonly summary: Readonly<Record<Severity | 'new' | 'suppressed' | 'unknown', number>>;
+  /** As the run was told to call it; null where no cluster was named. */
+  readonly cluster: string | null;
+  /** Null for all of a fleet. */
+  readonly shard: Shard | null;
+  /** Every rule that was asked, in order. */
+  readonly rules: readonly string[];
+  /** `passed` is how often a rule could say that something passes; all others leave out what is suppressed. */
+  readonly summary: Readonly<Record<Severity | 'new' | 'suppressed' | 'unknown' | 'passed', number>>;
   readonly findings: readonly FindingRecord[];
-  readonly unknown: readonly {
-    readonly rule: string;
-    readonly object: ObjectName;
-    readonly location: Location | null;
-    readonly missing: readonly string[];
-  }[];
-  readonly skipped: readonly {
-    readonly file: string;
-    /** One of a few words: `template`, `remote-base`, `duplicate-key`. */
-    readonly reason: string;
-    readonly says: string;
-  }[];
-  readonly suppressions: readonly {
-    readonly rule: string;
-    readonly location: Location | null;
-    readonly state: SuppressionState;
-    readonly owner: string;
-    readonly until: string;
-    readonly reason: string;
-    /** Why it does not hold, where it never did. */
-    readonly fault: string | null;
-  }[];
+  readonly unknown: readonly UnknownRecord[];
+  readonly skipped: readonly SkippedRecord[];
+  readonly suppressions: readonly SuppressionRecord[];
   /** Those of which a history was recorded. */
   readonly workloads: readonly WorkloadPlot[];
 }
 
 export interface Published {
+  readonly cluster: string | null;
+  readonly shard: Shard | null;
+  readonly rules: readonly Rule[];
   /** Merged, with their places known. */
   readonly findings: readonly Finding[];
   readonly unknown: readonly Unknown[];
+  readonly passed: number;
   readonly applied: Applied;
-  readonly skipped: FindingsFile['skipped'];
+  readonly skipped: readonly SkippedRecord[];
   readonly workloads: readonly WorkloadPlot[];
-  /** Fingerprints of an earlier run. */
-  readonly baseline: ReadonlySet<string>;
 }
 
-/** Counts leave out what is suppressed; worst findings come first. */
-export function findingsFile({ findings, unknown, applied, skipped, workloads, baseline }: Published): FindingsFile {
-  const stateOf = (finding: Finding): FindingState => {
-    if (applied.quiet.has(finding)) return 'suppressed';
-    return baseline.has(finding.fingerprint) ? 'known' : 'new';
-  };
-  const records = findings.toSorted(worstFirst).map((each) => recordOf(each, stateOf(each)));
+/** Worst findings come first. All that nobody suppressed are new: what an earlier run knew is `compareTo`'s. */
+export function findingsFile(published: Published): FindingsFile {
+  const { cluster, shard, rules, findings, unknown, passed, applied, skipped, workloads } = published;
+  const records = findings
+    .toSorted(worstFirst)
+    .map((each) => recordOf(each, applied.quiet.has(each) ? 'suppressed' : 'new'));
   const unknowns = distinct(unknown).map(({ rule, seen, missing }) => ({
     rule: rule.id,
     object: objectName(seen),
@@ -96,7 +113,10 @@ export function findingsFile({ findings, unknown, applied, skipped, workloads, b
   }));
   return {
     version: 1,
-    summary: summaryOf(records, unknowns.length),
+    cluster,
+    shard,
+    rules: rules.map(({ id }) => id),
+    summary: summaryOf(records, unknowns.length, passed),
     findings: records,
     unknown: unknowns,
     skipped,
@@ -105,7 +125,7 @@ export function findingsFile({ findings, unknown, applied, skipped, workloads, b
   };
 }
 
-const worstFirst = (one: Finding, other: Finding): number =>
+export const worstFirst = (one: Pick<FindingRecord, 'severity'>, other: Pick<FindingRecord, 'severity'>): number =>
   severities.indexOf(one.severity) - severities.indexOf(other.severity);
 
 function recordOf(finding: Finding, state: FindingState): FindingRecord {
@@ -143,7 +163,7 @@ const distinct = (unknown: readonly Unknown[]): readonly Unknown[] => [
   ).values(),
 ];
 
-function summaryOf(records: readonly FindingRecord[], unknown: number): FindingsFile['summary'] {
+export function summaryOf(records: readonly FindingRecord[], unknown: number, passed: number): FindingsFile['summary'] {
   const open = records.filter(({ state }) => state !== 'suppressed');
   const count = (severity: Severity): number => open.filter((each) => each.severity === severity).length;
   return {
@@ -155,10 +175,11 @@ function summaryOf(records: readonly FindingRecord[], unknown: number): Findings
     new: open.filter(({ state }) => state === 'new').length,
     suppressed: records.length - open.length,
     unknown,
+    passed,
   };
 }
 
-function suppressionRecord(suppression: Suppression, state: SuppressionState): FindingsFile['suppressions'][number] {
+function suppressionRecord(suppression: Suppression, state: SuppressionState): SuppressionRecord {
   const { rule, owner, until, reason, where, fault } = suppression;
   return { rule, location: locationOf(where), state, owner, until, reason, fault: fault ?? null };
 }
