@@ -1,4 +1,5 @@
 /** Every action that is published: its definition, where it lives, and what a reader is told about it. */
+import { audit } from '../../src/audit/inputs.ts';
 import { build } from '../../src/build/inputs.ts';
 import type { Action } from '../../src/core/base/inputs.ts';
 import { record } from '../../src/record/inputs.ts';
@@ -47,13 +48,17 @@ export const catalogue: readonly Published[] = [
     entry: 'retune',
     status: 'works: from recorded history or a metric store to pull requests, for plain manifests, kustomize and Helm',
   },
+  {
+    declared: audit,
+    source: 'src/audit/inputs.ts',
+    directory: 'actions/audit',
+    entry: 'audit',
+    status: 'works: manifests, clusters and recorded load to findings, SARIF, HTML and an issue',
+  },
 ];
 
 /** Commands that are no action: they have no action.yml, and a page of their own. */
 export const commands = [{ declared: record, page: 'docs/record.md' }] as const;
 
 /** Actions that are planned and not there; nothing of them is published. */
-export const planned = [
-  { name: 'audit', says: 'Report what is wrong with workloads and autoscalers' },
-  { name: 'review', says: 'Say in a pull request what a change of manifests will do' },
-] as const;
+export const planned = [{ name: 'review', says: 'Say in a pull request what a change of manifests will do' }] as const;

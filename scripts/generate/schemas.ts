@@ -3,6 +3,7 @@ import { problemCodes } from '../../src/core/base/problem-codes.ts';
 import type { Verdict } from '../../src/core/base/verdict.ts';
 import { reasons } from '../../src/rollout/reason.ts';
 import { configFile } from './config-schema.ts';
+import { findingsFile } from './findings-schema.ts';
 import { proposalsFile } from './proposals-schema.ts';
 import { count, list, number, object, oneOf, type Schema, text } from './schema.ts';
 
@@ -119,6 +120,7 @@ export const schemas = {
   'build-report.json': buildReport,
   'rollout-report.json': rolloutReport,
   'retune-proposals.json': proposalsFile,
+  'audit-findings.json': findingsFile,
 } as const;
 
 export function schemaFile(name: string, schema: Schema): string {

@@ -1,5 +1,6 @@
 /** The command line: `evenkeel <command>`, one command for each action. */
 import manifest from '../../package.json' with { type: 'json' };
+import { audit } from '../audit/inputs.ts';
 import { build } from '../build/inputs.ts';
 import { command, runCommand } from '../edges/runner/command.ts';
 import { record } from '../record/inputs.ts';
@@ -18,6 +19,10 @@ const retuneExamples = [
 const recordExamples = [
   '--prometheus-url https://prometheus.example.com',
   '--prometheus-url service:monitoring/prometheus:9090 --workloads shop/* --output history --dry-run',
+];
+const auditExamples = [
+  '--manifests deploy --fail-on high',
+  '--context production --history history --cluster-name production --dry-run',
 ];
 
 // flows are loaded only when they are to run, so that help is there at once
@@ -39,6 +44,13 @@ await runCommand(process.argv.slice(2), manifest.version, [
       import('../wiring/retune.ts'),
     ]);
     return (inputs, host) => retuneFlow(inputs, wireRetune(inputs, host));
+  }),
+  command(audit, auditExamples, async () => {
+    const [{ auditFlow }, { wireAudit }] = await Promise.all([
+      import('../audit/flow.ts'),
+      import('../wiring/audit.ts'),
+    ]);
+    return (inputs, host) => auditFlow(inputs, wireAudit(host));
   }),
   command(record, recordExamples, async () => {
     const [{ recordFlow }, { wireRecord }] = await Promise.all([

@@ -1,0 +1,13 @@
+/** What the audit touches: manifests, renderers, histories, files, and the log. */
+import type { Clock } from '../../ports/clock.ts';
+import type { Files } from '../../ports/files.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Renderer } from '../../ports/renderer.ts';
+
+export interface AuditWorld {
+  readonly files: Files;
+  readonly renderer: Renderer;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly cancelled: AbortSignal;
+}

@@ -1,0 +1,107 @@
+/** The inputs and outputs of the audit action. */
+import { cluster } from '../core/base/cluster-inputs.ts';
+import { history } from '../core/base/history-inputs.ts';
+import { action, choice, flag, type InputsOf, invalidInputs, list, text } from '../core/base/inputs.ts';
+import { metrics } from '../core/base/metrics-inputs.ts';
+import { lookback, resolution } from '../core/base/recording-inputs.ts';
+import { repository } from '../core/base/repository-inputs.ts';
+import { shard } from '../core/base/shard.ts';
+import { severities } from '../core/rules/findings/file.ts';
+import { rules } from '../core/rules/index.ts';
+import type { Rule } from '../core/rules/rule.ts';
+
+const ruleIds = 'one id of a rule a line, as docs/rules lists them';
+
+export const audit = action({
+  name: 'audit',
+  says: 'Find what stops scaling from working: in manifests, on the cluster and in recorded load',
+  inputs: {
+    ...repository,
+    ...cluster,
+    namespace: text('Namespace of the cluster to look at; default is all of them', 'a namespace'),
+    'cluster-name': text(
+      'What the cluster is called; it has an issue of its own. With this, `kubeconfig` or `context` the cluster is looked at too',
+      'a name',
+    ),
+    ...metrics,
+    ...history,
+    lookback: lookback('How much history to read from the metric store, back from now'),
+    resolution: resolution('Time between two points of what is read from the metric store'),
+    only: list('Rules to ask; default is every one', ruleIds),
+    skip: list('Rules to leave out', ruleIds),
+    'fail-on': choice(
+      'Least severity with which a new finding fails the run; an audit reports, and fails nothing by itself',
+      [...severities, 'never'],
+    ).or('never'),
+    baseline: text(
+      'Findings file of an earlier run: only findings that it does not have are new, and only new ones count for `fail-on`',
+      'a path',
+    ),
+    issue: flag('Keep one issue about the findings of this cluster up to date').or('false'),
+    record: text(
+      'Directory for a history bundle of what was read from the metric store, for `review` and `retune`',
+      'a path',
+    ),
+    shard: shard('Judge only this part of the objects, to spread a fleet over a matrix of jobs'),
+    merge: list(
+      'Findings files of other jobs to join into one report and one issue; nothing is judged then',
+      'one path a line',
+    ),
+    'findings-file': text('Where to write the findings as JSON', 'a path'),
+    'sarif-file': text('Where to write them as SARIF, for code scanning', 'a path'),
+    'html-file': text('Where to write the report', 'a path'),
+    'dry-run': flag('Judge and report only: no issue is written').or('false'),
+  },
+  outputs: {
+    verdict:
+      '`passed` (nothing that `fail-on` names is new), `failed`, or `inconclusive` (nothing could be judged); else how the run ended',
+    critical: 'Open findings of this severity',
+    high: 'Open findings of this severity',
+    medium: 'Open findings of this severity',
+    low: 'Open findings of this severity',
+    info: 'Open findings of this severity',
+    new: 'Open findings that the baseline does not have',
+    fixed: 'Findings of the baseline that are gone',
+    unknown: 'Questions that could not be answered',
+    'issue-number': 'Number of the issue; empty where there is none',
+    'sarif-file': 'Path of the findings as SARIF',
+    'html-file': 'Path of the report',
+    'findings-file': 'Path of the findings as JSON',
+    record: 'Path of the history bundle; empty where none was asked for',
+    'error-code': 'Code of the error that ended the run; empty when there was none',
+  },
+  hasPost: false,
+});
+
+export type AuditInputs = InputsOf<typeof audit>;
+
+/** The rules that are asked. Throws `invalid-input` for one that does not exist, and where none is left. */
+export function rulesOf({ only, skip }: Pick<AuditInputs, 'only' | 'skip'>): readonly Rule[] {
+  const ids = new Set(rules.map(({ id }) => id));
+  const wrong = (input: string, given: readonly string[]): readonly string[] =>
+    given.filter((id) => !ids.has(id)).map((id) => `${input}: there is no rule ${id}; docs/rules lists them`);
+  const asked = rules.filter(({ id }) => (only.length === 0 || only.includes(id)) && !skip.includes(id));
+  const all = [...wrong('only', only), ...wrong('skip', skip)];
+  if (all.length > 0) throw invalidInputs(all);
+  if (asked.length === 0) throw invalidInputs(['skip: leaves no rule to ask']);
+  return asked;
+}
+
+/** Throws `invalid-input` for inputs that each are sound and do not go together. */
+export function refuseContradictions(inputs: AuditInputs): void {
+  const { history: path, 'prometheus-url': url, merge, shard: part, record } = inputs;
+  const isMerge = merge.length > 0;
+  const files = (['findings-file', 'sarif-file', 'html-file'] as const).flatMap((name) => inputs[name] ?? []);
+  const wrong = [
+    ...(path !== undefined && url !== undefined
+      ? ['history: load comes from one place; leave out `history` or `prometheus-url`']
+      : []),
+    ...(record !== undefined && url === undefined ? ['record: needs `prometheus-url`; nothing else is recorded'] : []),
+    ...(isMerge && part !== undefined ? ['shard: has no meaning where files are joined; leave it out'] : []),
+    ...(isMerge && (path ?? url) !== undefined
+      ? ['merge: judges nothing; leave out `history` and `prometheus-url`']
+      : []),
+    ...(new Set(files).size < files.length ? ['findings-file, sarif-file, html-file: two go to one file'] : []),
+  ];
+  if (wrong.length > 0) throw invalidInputs(wrong);
+}

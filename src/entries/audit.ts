@@ -1,0 +1,7 @@
+/** The audit action. */
+import { auditFlow } from '../audit/flow.ts';
+import { audit } from '../audit/inputs.ts';
+import { runAction } from '../edges/runner/action.ts';
+import { wireAudit } from '../wiring/audit.ts';
+
+await runAction(audit, (inputs, host) => auditFlow(inputs, wireAudit(host)));
