@@ -4,22 +4,35 @@ import { problem } from '../../core/base/problem.ts';
 import type { Compared } from '../../core/rules/findings/baseline.ts';
 import { type FindingsFile, severities } from '../../core/rules/findings/file.ts';
 import type { audit, AuditInputs } from '../inputs.ts';
+import type { ReportAbout } from '../report/about.ts';
+import { annotationsOf } from '../report/annotations.ts';
+import { summaryOf } from '../report/summary.ts';
+import { terminalReport } from '../report/terminal.ts';
+import { sarifOf } from '../sarif/sarif.ts';
 import type { AuditWorld } from './world.ts';
 
 export async function publish(
   { file, fixed }: Compared,
   inputs: AuditInputs,
-  { files }: AuditWorld,
+  { files, pages, version }: AuditWorld,
 ): Promise<Outcome<typeof audit>> {
   const { summary } = file;
-  const findingsPath = await files.write(
+  const findingsFile = await files.write(
     inputs['findings-file'] ?? 'findings.json',
-    `${JSON.stringify(file, null, 2)}\n`,
+    `${JSON.stringify(file, null, 1)}\n`,
   );
+  const sarif = sarifOf(file, { version, rulesUrl: pages.rulesUrl });
+  const sarifFile = await files.write(inputs['sarif-file'] ?? 'audit.sarif', sarif);
   const nothing = isNothingJudged(file)
     ? problem('nothing-judged', 'no rule could say anything of what was read')
     : undefined;
   const verdict = nothing?.ends ?? (fails(file, inputs['fail-on']) ? 'failed' : 'passed');
+  const about: ReportAbout = {
+    verdict,
+    fixed: inputs.baseline === undefined ? undefined : fixed,
+    isDryRun: inputs['dry-run'],
+    issue: '',
+  };
   return {
     verdict,
     outputs: {
@@ -32,12 +45,14 @@ export async function publish(
       fixed: String(fixed),
       unknown: String(summary.unknown),
       'issue-number': '',
-      'sarif-file': '',
+      'sarif-file': sarifFile,
       'html-file': '',
-      'findings-file': findingsPath,
+      'findings-file': findingsFile,
       record: '',
     },
-    summary: `## audit: ${verdict}\n`,
+    summary: summaryOf(file, about),
+    screen: terminalReport(file, about),
+    annotations: annotationsOf(file),
     ...(nothing === undefined ? {} : { problem: nothing }),
   };
 }

@@ -1,6 +1,6 @@
 /** What a flow hands to its entry: the verdict, every output, the step summary, and the problem if there was one. */
 import type { Action, OutputsOf } from './inputs.ts';
-import type { Problem } from './problem.ts';
+import type { Place, Problem } from './problem.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Outcome<A extends Action = Action> {
@@ -12,4 +12,13 @@ export interface Outcome<A extends Action = Action> {
   /** What a terminal shows in place of the summary; absent: the summary as plain text. */
   readonly screen?: string;
   readonly problem?: Problem;
+  /** What a runner marks in files; most important first. */
+  readonly annotations?: readonly Annotation[];
+}
+
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice';
+  readonly title: string;
+  readonly message: string;
+  readonly at: Place | undefined;
 }

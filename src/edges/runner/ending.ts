@@ -1,6 +1,6 @@
 /** How a run ended, ready to be published: every output as text, the summary, the exit code. */
 import type { Action } from '../../core/base/inputs.ts';
-import type { Outcome } from '../../core/base/outcome.ts';
+import type { Annotation, Outcome } from '../../core/base/outcome.ts';
 import { asProblem, type Problem, problemBlock } from '../../core/base/problem.ts';
 import { type ExitCode, exitCodeOf, type Verdict } from '../../core/base/verdict.ts';
 import { plainSummary } from './plain.ts';
@@ -15,6 +15,7 @@ export interface Ending {
   /** For a terminal. */
   readonly screen: string;
   readonly problem: Problem | undefined;
+  readonly annotations: readonly Annotation[];
   readonly exitCode: ExitCode;
 }
 
@@ -33,6 +34,7 @@ export function endingOf(declared: Action, outcome: Outcome): Ending {
     summary: outcome.summary,
     screen: outcome.screen ?? plainSummary(outcome.summary),
     problem,
+    annotations: outcome.annotations ?? [],
     exitCode: exitCodeOf(verdict),
   };
 }

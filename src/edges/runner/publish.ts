@@ -1,11 +1,13 @@
-/** Publishes an ending on a runner: outputs, step summary, the problem's block and its one annotation. */
+/** Publishes an ending on a runner: outputs, step summary, annotations, the problem's block. */
 import { appendFileSync } from 'node:fs';
 import * as core from '@actions/core';
+import type { Annotation } from '../../core/base/outcome.ts';
 import { asProblem, type Problem, problem, problemBlock } from '../../core/base/problem.ts';
 import { exitCodeOf } from '../../core/base/verdict.ts';
 import { type Ending, problemMarkdown, stackOf } from './ending.ts';
 import type { Host } from './host.ts';
-import { longestMessage } from './runner-log.ts';
+import { inert } from './inert.ts';
+import { longestMessage, placed } from './runner-log.ts';
 import { cutSummary, summaryLimit } from './summary.ts';
 
 /** In characters: half of what an annotation holds; the log has all of it. */
@@ -16,12 +18,20 @@ export function publishOnRunner(ending: Ending, host: Host): number {
   const { log } = host;
   log.info(`${ending.action}: ${ending.verdict}`);
   if (ending.problem !== undefined) report(ending.problem, host);
+  for (const each of ending.annotations) mark(each, host);
   const unwritten = [
     failureOf('outputs', () => setOutputs(ending, host)),
     failureOf('step summary', () => appendSummary(ending, host)),
   ].filter((failure) => failure !== undefined);
   for (const failure of unwritten) report(failure, host);
   return ending.exitCode === 0 && unwritten.length > 0 ? exitCodeOf('inconclusive') : ending.exitCode;
+}
+
+const marks = { error: core.error, warning: core.warning, notice: core.notice } as const;
+
+function mark({ level, title, message, at }: Annotation, { redact }: Host): void {
+  const safe = (text: string): string => redact(inert(text));
+  marks[level](safe(message).slice(0, longestMessage), { ...placed(at), title: safe(title) });
 }
 
 function report(found: Problem, { log, redact }: Host): void {

@@ -31,7 +31,8 @@ export function createRunnerLog(secrets: Secrets, clock: Clock): LiveLog {
   return log;
 }
 
-function placed(at: Place | undefined): core.AnnotationProperties {
+/** As the toolkit takes it. */
+export function placed(at: Place | undefined): core.AnnotationProperties {
   if (at === undefined) return {};
   return {
     file: at.file,

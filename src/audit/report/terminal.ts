@@ -1,0 +1,75 @@
+/** The findings in a terminal, as a linter tells them: by file, a line each, with the remedy below; 100 columns wide. */
+import { formatCount, formatNumber } from '../../core/report/figures.ts';
+import { alignedLines, cutInMiddle, paragraphs, wrappedLines } from '../../core/report/lines.ts';
+import type { FindingRecord, FindingsFile } from '../../core/rules/findings/file.ts';
+import type { ReportAbout } from './about.ts';
+import { lacksOf } from './unknowns.ts';
+import { countsText, nameText, scopeText } from './words.ts';
+
+const width = 100;
+
+/** Lacks that are named; the findings file has all. */
+const mostLacks = 8;
+
+/** Ends with a line feed. */
+export function terminalReport(file: FindingsFile, about: ReportAbout): string {
+  const open = file.findings.filter(({ state }) => state !== 'suppressed');
+  const byPlace = Map.groupBy(open, ({ location }) => location?.file ?? '');
+  const named = [...byPlace].sort(([one], [other]) => Number(one === '') - Number(other === ''));
+  return paragraphs([
+    ...named.map(([place, found]) => [
+      place === '' ? 'In the cluster' : place,
+      ...found.toSorted(byLine).flatMap(lines),
+    ]),
+    lacks(file),
+    skipped(file),
+    stale(file),
+    [headline(file, about), scopeText(file), ...(about.issue === '' ? [] : [about.issue])],
+  ]);
+}
+
+const byLine = (one: FindingRecord, other: FindingRecord): number =>
+  (one.location?.line ?? 0) - (other.location?.line ?? 0);
+
+function lines({ location, severity, state, rule, object, message, remedy }: FindingRecord): readonly string[] {
+  const place = location === null ? '' : `${location.line}:${location.column} `;
+  const name = cutInMiddle(nameText(object), width - 40);
+  return [
+    `  ${place}${severity} ${rule}${state === 'known' ? ' (known)' : ''}: ${name}`,
+    ...wrappedLines(`${message} ${remedy}`, width - 6).map((line) => `      ${line}`),
+  ];
+}
+
+function lacks(file: FindingsFile): readonly string[] {
+  const all = lacksOf(file);
+  if (all.length === 0) return [];
+  const rows = all.slice(0, mostLacks).map(({ missing, questions }) => [formatNumber(questions.length), missing]);
+  const left = all.length - mostLacks;
+  return [
+    'Not known, for want of',
+    ...alignedLines(rows, [8, width - 12]).map((line) => `  ${line}`),
+    ...(left > 0 ? [`  and ${formatNumber(left)} more`] : []),
+  ];
+}
+
+function skipped({ skipped: all }: FindingsFile): readonly string[] {
+  const reasons = Map.groupBy(all, ({ reason }) => reason);
+  if (reasons.size === 0) return [];
+  const counts = [...reasons].map(([reason, files]) => `${formatNumber(files.length)} ${reason}`);
+  return [`Not seen: ${formatCount(all.length, 'file')} (${counts.join(', ')})`];
+}
+
+function stale({ suppressions }: FindingsFile): readonly string[] {
+  return suppressions
+    .filter(({ state }) => state !== 'active')
+    .map(({ rule, state, owner, until, location, fault }) => {
+      const place = location === null ? 'the configuration' : `${location.file}:${location.line ?? 1}`;
+      return `Suppression of ${rule} in ${place} is ${fault === null ? state : `without effect: it ${fault}`}${owner === '' ? '' : ` (${owner}, until ${until})`}`;
+    });
+}
+
+function headline(file: FindingsFile, { verdict, fixed }: ReportAbout): string {
+  const changed = fixed === undefined ? '' : `; ${formatNumber(file.summary.new)} new, ${formatNumber(fixed)} fixed`;
+  const quiet = file.summary.suppressed === 0 ? '' : `; ${formatNumber(file.summary.suppressed)} suppressed`;
+  return `audit ${verdict}: ${countsText(file)} found${changed}${quiet}`;
+}
