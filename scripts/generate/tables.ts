@@ -1,7 +1,7 @@
 /** The Markdown tables in the READMEs, made from the definitions. */
 import type { Action, Input } from '../../src/core/base/inputs.ts';
 import { remedyOf } from '../../src/retune/report/remedies.ts';
-import { type RefusalCode, refusalReasons } from '../../src/retune/reasons.ts';
+import { type RefusalCode, refusalReasons } from '../../src/core/subject/refusals.ts';
 import { planned, type Published } from './catalogue.ts';
 
 export function inputsTable({ inputs }: Action): string {

@@ -1,16 +1,21 @@
-/** The audit action: look at everything there is, ask every rule, compare with the last run, keep the issue, tell it. */
+/** The audit action: look at everything there is, ask every rule, compare with an earlier run, keep the issue, tell it. */
 import type { Outcome } from '../core/base/outcome.ts';
 import { compareTo } from '../core/rules/findings/baseline.ts';
 import { earlierFindings } from './acts/earlier.ts';
 import { findAll } from './acts/find.ts';
-import { joinFiles } from './acts/join.ts';
+import { joinFiles, readFindings } from './acts/join.ts';
 import { publish } from './acts/publish.ts';
+import { tellIssue } from './acts/tell-issue.ts';
 import type { AuditWorld } from './acts/world.ts';
 import { type audit, type AuditInputs, refuseContradictions } from './inputs.ts';
 
 export async function auditFlow(inputs: AuditInputs, world: AuditWorld): Promise<Outcome<typeof audit>> {
   refuseContradictions(inputs);
-  const earlier = await earlierFindings(inputs, world);
-  const found = inputs.merge.length > 0 ? await joinFiles(inputs.merge, world) : await findAll(inputs, world);
-  return publish(compareTo(found, earlier), inputs, world);
+  const { baseline: path, merge } = inputs;
+  const baseline = path === undefined ? undefined : await readFindings(path, world.files);
+  const issues = inputs.issue ? await world.openIssues() : undefined;
+  const found = merge.length > 0 ? await joinFiles(merge, world) : await findAll(inputs, world);
+  const compared = compareTo(found.file, await earlierFindings(found.file, baseline, issues));
+  const told = await tellIssue(compared.file, issues, inputs, world);
+  return publish({ ...found, ...compared }, told, inputs, world);
 }

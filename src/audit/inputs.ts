@@ -98,6 +98,9 @@ export function refuseContradictions(inputs: AuditInputs): void {
       : []),
     ...(record !== undefined && url === undefined ? ['record: needs `prometheus-url`; nothing else is recorded'] : []),
     ...(isMerge && part !== undefined ? ['shard: has no meaning where files are joined; leave it out'] : []),
+    ...(part !== undefined && inputs.issue
+      ? ['issue: is written by the job that joins the findings with `merge`; leave it out beside `shard`']
+      : []),
     ...(isMerge && (path ?? url) !== undefined
       ? ['merge: judges nothing; leave out `history` and `prometheus-url`']
       : []),

@@ -50,7 +50,7 @@ await runCommand(process.argv.slice(2), manifest.version, [
       import('../audit/flow.ts'),
       import('../wiring/audit.ts'),
     ]);
-    return (inputs, host) => auditFlow(inputs, wireAudit(host));
+    return (inputs, host) => auditFlow(inputs, wireAudit(inputs, host, manifest.version));
   }),
   command(record, recordExamples, async () => {
     const [{ recordFlow }, { wireRecord }] = await Promise.all([

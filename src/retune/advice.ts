@@ -1,19 +1,9 @@
 /** What retune says of one workload: the decision, the numbers that change, and the evidence a reviewer can check. */
 import type { JsonRecord } from '../core/base/json.ts';
 import type { Score } from '../core/replay/score.ts';
+import type { AutoscalerRef, Calibration, PodRequests, WorkloadRef } from '../core/subject/subject.ts';
 import type { EditPlan } from './edit.ts';
 import type { ReasonCode } from './reasons.ts';
-
-export interface WorkloadRef {
-  readonly namespace: string;
-  readonly kind: string;
-  readonly name: string;
-}
-
-export interface AutoscalerRef {
-  readonly kind: 'HorizontalPodAutoscaler' | 'ScaledObject';
-  readonly name: string;
-}
 
 export interface Reason {
   readonly code: ReasonCode;
@@ -46,13 +36,6 @@ export interface StressResult {
   readonly proposed: Score;
 }
 
-export interface Calibration {
-  /** Share of compared ticks at which the replay of the current settings asked for what was recorded; null when nothing could be compared. */
-  readonly share: number | null;
-  readonly comparedTicks: number;
-  readonly says: string;
-}
-
 export interface Evidence {
   /** Share of time that was allowed to be short of pods. */
   readonly shortageBudget: number;
@@ -60,8 +43,7 @@ export interface Evidence {
   /** Share of ticks that were measured. */
   readonly coverage: number;
   readonly startupSeconds: number;
-  /** What one pod asks for, in cores and bytes; null where a container asks for none. */
-  readonly requests: { readonly cpu: number | null; readonly memory: number | null };
+  readonly requests: PodRequests;
   /** Share of ticks at which use was capped by capacity, so that demand is only known to be larger. */
   readonly censoredShare: number;
   readonly calibration: Calibration;

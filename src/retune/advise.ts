@@ -1,13 +1,14 @@
 /** One workload's advice: search, judge, propose, and the evidence for it. Same arguments, same advice, on every machine. */
 import type { JsonRecord } from '../core/base/json.ts';
 import { prepareScenario, replayPods } from '../core/replay/replay.ts';
-import type { Advice, AutoscalerRef, WorkloadRef } from './advice.ts';
+import type { AutoscalerRef, WorkloadRef } from '../core/subject/subject.ts';
+import type { Advice } from './advice.ts';
 import { noEdits } from './edit.ts';
 import { evidenceOf } from './propose/evidence.ts';
 import { mostSteps, plotOf, sparkSteps } from './propose/plot.ts';
 import { objectWith, proposalFor } from './propose/proposal.ts';
 import type { AdviceSettings } from './settings.ts';
-import type { Prepared, Subject } from './subject.ts';
+import type { Prepared, Subject } from '../core/subject/subject.ts';
 
 /** Whose advice it is. */
 export interface Identity {

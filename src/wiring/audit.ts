@@ -1,18 +1,29 @@
-/** The world of the audit: manifests and renderers, files on disk, addresses of pages. */
-import manifest from '../../package.json' with { type: 'json' };
+/** The world of the audit: manifests and renderers, a cluster, histories, files on disk, GitHub, addresses of pages. */
 import type { AuditWorld } from '../audit/acts/world.ts';
+import type { AuditInputs } from '../audit/inputs.ts';
+import { openHistoryIn } from '../edges/files/history.ts';
 import { createFiles } from '../edges/files/workspace.ts';
 import { pagesFrom } from '../edges/github/pages.ts';
 import { createRenderer } from '../edges/render/renderer.ts';
 import type { Host } from '../edges/runner/host.ts';
 
-export function wireAudit(host: Host): AuditWorld {
-  const { clock, log, cancelled, environment } = host;
+/** `version` is that of this product. */
+export function wireAudit(inputs: AuditInputs, host: Host, version: string): AuditWorld {
+  const { clock, log, cancelled, environment, workspace } = host;
+  const isClusterAsked = [inputs.kubeconfig, inputs.context, inputs['cluster-name']].some((each) => each !== undefined);
   return {
     files: createFiles(host),
     renderer: createRenderer(host),
+    // clients are loaded only where they are needed: most runs read files
+    openInventory: async () =>
+      isClusterAsked && inputs.merge.length === 0
+        ? (await (await import('./history.ts')).findCluster(inputs, host))?.inventory
+        : undefined,
+    openHistory: openHistoryIn(workspace),
+    openMetrics: async (url) => (await import('./history.ts')).wireHistory({ ...inputs, 'prometheus-url': url }, host),
+    openIssues: async () => (await import('./repository.ts')).openIssues(inputs.token, host),
     pages: pagesFrom(environment),
-    version: manifest.version,
+    version,
     clock,
     log,
     cancelled,

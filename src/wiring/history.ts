@@ -16,11 +16,16 @@ import { openLink } from './metrics.ts';
 
 export type HistoryInputs = Omit<RecordInputs, 'output' | 'workloads' | 'lookback' | 'resolution' | 'dry-run'>;
 
+export type ClusterInputs = Pick<
+  RecordInputs,
+  'kubeconfig' | 'context' | 'namespace' | 'exec-plugins' | 'allow-insecure'
+>;
+
 /** Throws the `kubeconfig-…` problems, but for a kubeconfig that nobody asked for and that is not there. */
 export async function wireHistory(inputs: HistoryInputs, host: Host): Promise<HistoryWorld> {
   const { clock, log, cancelled, outputDirectory } = host;
   const files = createFiles(host);
-  const cluster = await clusterOf(inputs, host);
+  const cluster = await findCluster(inputs, host);
   return {
     cluster,
     metrics: createMetrics({ link: await openLink(inputs, cluster, host), clock, chance: Math.random, log, cancelled }),
@@ -35,7 +40,8 @@ export async function wireHistory(inputs: HistoryInputs, host: Host): Promise<Hi
   };
 }
 
-async function clusterOf(inputs: HistoryInputs, host: Host): Promise<OpenCluster | undefined> {
+/** Undefined where nobody asked for one by name, and there is none. Throws the `kubeconfig-…` problems. */
+export async function findCluster(inputs: ClusterInputs, host: Host): Promise<OpenCluster | undefined> {
   const isAsked = inputs.kubeconfig !== undefined || inputs.context !== undefined;
   try {
     return await openCluster({

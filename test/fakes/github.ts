@@ -26,7 +26,7 @@ export interface GithubOptions {
   readonly tokens: Readonly<Record<string, Token>>;
   /** `/api/v3` for the addresses of an Enterprise Server. */
   readonly prefix?: '' | '/api/v3';
-  /** Actions may open pull requests, drafts too, no branch is protected, and nobody can be asked for a review, unless said here. */
+  /** Actions may open pull requests, drafts too, issues are on, no branch is protected, and nobody can be asked for a review, unless said here. */
   readonly rules?: Partial<Rules>;
 }
 
@@ -68,7 +68,13 @@ export async function startGithub(options: GithubOptions): Promise<GithubDouble>
   const { repository = 'acme/shop', defaultBranch = 'main', files, tokens, prefix = '' } = options;
   const directory = mkdtempSync(join(tmpdir(), 'evenkeel-github-'));
   const nobody = { protectedBranches: new Set<string>(), collaborators: new Set<string>(), teams: new Set<string>() };
-  const rules: Rules = { actionsMayOpenPullRequests: true, hasDrafts: true, ...nobody, ...options.rules };
+  const rules: Rules = {
+    actionsMayOpenPullRequests: true,
+    hasDrafts: true,
+    hasIssues: true,
+    ...nobody,
+    ...options.rules,
+  };
   const world = makeWorld(repository, defaultBranch, rules, join(directory, 'repository.git'));
   const acts = people(world);
   acts.commitAs(world.owner, defaultBranch, files, 'Begin');

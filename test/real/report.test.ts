@@ -8,6 +8,7 @@ import { readChartCode } from '../../src/edges/assets/charts.ts';
 import { renderReport } from '../../src/retune/report/html.ts';
 import { adviceOf, fleet, hostile, report } from '../unit/retune/report/arrange.ts';
 import { type Browser, startBrowser } from './browser/browser.ts';
+import { leastContrast } from './browser/contrast.ts';
 import { onPath } from './programs/packages.ts';
 
 const program = onPath('chromium');
@@ -25,24 +26,6 @@ const pages = {
   ],
   refused: [adviceOf('refuse', 1)],
 } as const;
-
-const colors = `(() => {
-  const channel = (value) => (value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
-  const light = (color) => {
-    const [red, green, blue] = color.match(/[\\d.]+/g).map(Number).map(channel);
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const groundOf = (element) => {
-    const { backgroundColor } = getComputedStyle(element);
-    return /, 0\\)$/.test(backgroundColor) ? groundOf(element.parentElement) : backgroundColor;
-  };
-  const texts = [...document.querySelectorAll('body *')].filter((element) =>
-    !element.closest('svg, script') && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ''));
-  return Math.min(...texts.map((element) => {
-    const [one, other] = [light(getComputedStyle(element).color), light(groundOf(element))];
-    return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-  }));
-})()`;
 
 describe.skipIf(program === undefined && !required)('the report in a browser', () => {
   let directory: string;
@@ -72,8 +55,8 @@ describe.skipIf(program === undefined && !required)('the report in a browser', (
     'of $name fits $width pixels in $scheme, scripts: $hasScripts, asks for nothing and can be read',
     async ({ name, width, scheme, hasScripts }) => {
       await using page = await browser.open({ url: urlOf(name), width, scheme, hasScripts });
-      expect(await page.ask('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-      expect(await page.ask(colors)).toBeGreaterThanOrEqual(4.5);
+      expect(await page.ask(`document.documentElement.scrollWidth - ${width}`)).toBeLessThanOrEqual(0);
+      expect(await page.ask(leastContrast)).toBeGreaterThanOrEqual(4.5);
       expect(page.complaints).toEqual([]);
     },
   );

@@ -1,10 +1,17 @@
-/** What an earlier run found, where somebody says which. */
+/** What an earlier run found: in the file that somebody names, else as far as the issue remembers it. */
 import type { Earlier } from '../../core/rules/findings/baseline.ts';
-import type { AuditInputs } from '../inputs.ts';
-import { readFindings } from './join.ts';
-import type { AuditWorld } from './world.ts';
+import type { FindingsFile } from '../../core/rules/findings/file.ts';
+import type { Issues } from '../../ports/issues.ts';
+import { baselineOf } from '../issue/comparison.ts';
+import { readIssueState } from './issue.ts';
 
-/** Throws `file-not-found`, and what reading a findings file throws. */
-export async function earlierFindings(inputs: AuditInputs, { files }: AuditWorld): Promise<readonly Earlier[]> {
-  return inputs.baseline === undefined ? [] : (await readFindings(inputs.baseline, files)).findings;
+/** Undefined where there was none. Throws the problems of `Issues`. */
+export async function earlierFindings(
+  file: FindingsFile,
+  baseline: FindingsFile | undefined,
+  issues: Issues | undefined,
+): Promise<readonly Earlier[] | undefined> {
+  if (baseline !== undefined) return baseline.findings;
+  const state = issues === undefined ? undefined : await readIssueState(file.cluster ?? '', issues);
+  return state === undefined ? undefined : baselineOf(state, file);
 }

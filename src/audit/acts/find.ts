@@ -1,4 +1,5 @@
 /** Asks every rule about everything there is, and finds the line of each finding. */
+import { isInShard, type Shard } from '../../core/base/shard.ts';
 import type { Config } from '../../core/config/config.ts';
 import { defaultConfigFile } from '../../core/config/config-text.ts';
 import { type FindingsFile, findingsFile } from '../../core/rules/findings/file.ts';
@@ -7,40 +8,52 @@ import { mergeFindings } from '../../core/rules/findings/merge.ts';
 import { applySuppressions } from '../../core/rules/suppression/apply.ts';
 import { suppressionsInText, suppressionsOfObject } from '../../core/rules/suppression/find.ts';
 import { judged, type Suppression } from '../../core/rules/suppression/suppression.ts';
-import { createScan } from '../../core/rules/world/scan.ts';
-import type { World } from '../../core/rules/world/world.ts';
+import { identityKey, identityOf, type SeenObject } from '../../core/rules/world/seen.ts';
 import { readConfig } from '../../reading/config.ts';
 import { placeFindings } from '../../reading/manifests/place.ts';
-import { readRepository } from '../../reading/manifests/repository.ts';
-import { scanRepository } from '../../reading/manifests/scan.ts';
-import type { Manifests } from '../../reading/manifests/traced.ts';
 import { type AuditInputs, rulesOf } from '../inputs.ts';
+import { look, type Sight } from './look.ts';
 import type { AuditWorld } from './world.ts';
 
-export async function findAll(inputs: AuditInputs, world: AuditWorld): Promise<FindingsFile> {
-  const { files, renderer, clock } = world;
+export interface Found extends Pick<Sight, 'sources' | 'recorded'> {
+  /** All that nobody suppressed are new. */
+  readonly file: FindingsFile;
+}
+
+export async function findAll(inputs: AuditInputs, world: AuditWorld): Promise<Found> {
+  const { files, clock, log } = world;
   const rules = rulesOf(inputs);
   const config = await readConfig(files, inputs.config, inputs.config !== defaultConfigFile);
-  const { renders } = config;
-  const manifests = await readRepository(files, renderer, { patterns: inputs.manifests, renders, isForJudging: true });
-  const scan = await scanRepository(files, manifests);
-  const worlds = createScan(scan);
-  const { findings: raw, unknown, passed } = gather(rules, worlds);
-  const findings = mergeFindings(await placeFindings(raw, scan, manifests));
-  return findingsFile({
+  const isOurs = membership(inputs.shard);
+  const sight = await look(inputs, config, isOurs, world);
+  const { findings: raw, unknown, passed } = gather(rules, sight.worlds, isOurs);
+  log.progress('finding the line of each finding');
+  const findings = mergeFindings(await placeFindings(raw, sight.scan, sight.manifests));
+  const file = findingsFile({
     cluster: inputs['cluster-name'] ?? null,
     shard: inputs.shard ?? null,
     rules,
     findings,
     unknown,
     passed,
-    applied: applySuppressions({ findings, unknown }, suppressionsIn(manifests, worlds, config), clock.now()),
-    skipped: manifests.skipped.map(({ file, reason, code }) => ({ file, reason: code, says: reason })),
-    workloads: [],
+    applied: applySuppressions({ findings, unknown }, suppressionsIn(sight, config), clock.now()),
+    skipped: sight.manifests.skipped.map(({ file: path, reason, code }) => ({
+      file: path,
+      reason: code,
+      says: reason,
+    })),
+    workloads: sight.plots,
   });
+  return { file, sources: sight.sources, recorded: sight.recorded };
 }
 
-function suppressionsIn(manifests: Manifests, worlds: readonly World[], config: Config): readonly Suppression[] {
+/** Of a fleet, each object is judged by one job. */
+function membership(shard: Shard | undefined): (seen: SeenObject) => boolean {
+  if (shard === undefined) return () => true;
+  return (seen) => isInShard(identityKey(identityOf(seen)), shard);
+}
+
+function suppressionsIn({ manifests, worlds }: Sight, config: Config): readonly Suppression[] {
   return [
     ...[...manifests.texts].flatMap(([file, text]) => suppressionsInText(file, text)),
     ...worlds.flatMap(({ objects }) => objects).flatMap(suppressionsOfObject),

@@ -2,7 +2,7 @@
 import { exhaustive } from '../../core/base/exhaustive.ts';
 import { Problem } from '../../core/base/problem.ts';
 import type { FindingsFile } from '../../core/rules/findings/file.ts';
-import type { Issues } from '../../ports/issues.ts';
+import type { Issue, Issues } from '../../ports/issues.ts';
 import type { IssueAbout } from '../issue/about.ts';
 import { bodyOf, mostSigns } from '../issue/body.ts';
 import { type Operation, type OwnIssue, ownIssues, type Plan, planFor } from '../issue/plan.ts';
@@ -26,9 +26,12 @@ export async function openIssue(
   issues: Issues,
   { isDryRun }: { readonly isDryRun: boolean },
 ): Promise<IssueOutcome> {
-  const plan = planFor(file, await findOwn(file.cluster ?? '', issues), about);
-  const issue = isDryRun ? issueOf(plan.operation) : await carryOut(plan, issues);
-  return { kind: kinds[plan.operation.kind], issue, notices: noticesOf(plan) };
+  const { operation, duplicates, report } = planFor(file, await findOwn(file.cluster ?? '', issues), about);
+  const kind = kinds[operation.kind];
+  if (isDryRun) return { kind, issue: issueOf(operation), notices: noticesOf(operation) };
+  const closed = await closeAll(duplicates, issues);
+  const { issue, notices } = await carryOut(operation, report, issues);
+  return { kind, issue, notices: [...noticesOf(operation), ...closed, ...notices] };
 }
 
 /** What the issue knows of earlier runs; undefined where there is none. `scope` is the cluster's name, '' for the manifests as such. */
@@ -51,52 +54,61 @@ const kinds: Readonly<Record<Operation['kind'], IssueOutcome['kind']>> = {
   nothing: 'none',
 };
 
-function issueOf(operation: Operation): IssueOutcome['issue'] {
-  if (!('issue' in operation)) return undefined;
-  const { number, url } = operation.issue;
-  return { number, url };
-}
+const issueOf = (operation: Operation): IssueOutcome['issue'] =>
+  'issue' in operation ? named(operation.issue) : undefined;
 
-function noticesOf({ operation, duplicates }: Plan): readonly string[] {
-  return [
-    ...(operation.kind === 'leave' ? [`#${operation.issue.number} is left as it is: ${operation.because}`] : []),
-    ...duplicates.map(({ issue }) => `#${issue.number} is a second issue for the same, and is closed`),
-  ];
-}
+const named = ({ number, url }: Issue): IssueOutcome['issue'] => ({ number, url });
 
-async function carryOut({ operation, duplicates, report }: Plan, issues: Issues): Promise<IssueOutcome['issue']> {
+const noticesOf = (operation: Operation): readonly string[] =>
+  operation.kind === 'leave' ? [`#${operation.issue.number} is left as it is: ${operation.because}`] : [];
+
+async function closeAll(duplicates: Plan['duplicates'], issues: Issues): Promise<readonly string[]> {
+  const notices: string[] = [];
   for (const { issue, says } of duplicates) {
     await issues.change(issue.number, { state: 'closed' });
-    await issues.comment(issue.number, says);
+    notices.push(`#${issue.number} was a second issue for the same, and is closed`);
+    notices.push(...(await say(issue.number, says, issues)));
   }
+  return notices;
+}
+
+type Done = Omit<IssueOutcome, 'kind'>;
+
+async function carryOut(operation: Operation, report: Report, issues: Issues): Promise<Done> {
+  const done = { issue: issueOf(operation), notices: [] };
   switch (operation.kind) {
-    case 'open':
-      return withRoom(report, (body) => issues.open({ title: titleOf(report.state.scope), body }));
+    case 'open': {
+      const title = titleOf(report.state.scope);
+      return { ...done, issue: named(await withRoom(report, (body) => issues.open({ title, body }))) };
+    }
     case 'update':
       await withRoom(report, (body) => issues.change(operation.issue.number, { body }));
-      return issueOf(operation);
+      return done;
     case 'close':
-    case 'reopen':
-      await turn(operation, report, issues);
-      return issueOf(operation);
+    case 'reopen': {
+      const { number } = operation.issue;
+      const state = operation.kind === 'close' ? 'closed' : 'open';
+      await withRoom(report, (body) => issues.change(number, { body, state }));
+      return { ...done, notices: await say(number, operation.says, issues) };
+    }
     case 'unchanged':
     case 'leave':
     case 'nothing':
-      return issueOf(operation);
+      return done;
     default:
       return exhaustive(operation);
   }
 }
 
-/** The word comes last: where it fails it is missing once, not said at each run. */
-async function turn(
-  { kind, issue, says }: Extract<Operation, { readonly says: string }>,
-  report: Report,
-  issues: Issues,
-): Promise<void> {
-  const state = kind === 'close' ? 'closed' : 'open';
-  await withRoom(report, (body) => issues.change(issue.number, { body, state }));
-  await issues.comment(issue.number, says);
+/** After what it is about is done, so that a word which fails is missing once, and not said at each run. */
+async function say(number: number, says: string, issues: Issues): Promise<readonly string[]> {
+  try {
+    await issues.comment(number, says);
+    return [];
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown;
+    return [`#${number} does not say why: ${thrown.message}`];
+  }
 }
 
 /** Signs; GitHub has the last word on what is too long. */

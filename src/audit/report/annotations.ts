@@ -1,6 +1,7 @@
 /** The findings that a runner marks in files: the worst, as many as it shows. */
 import type { Annotation } from '../../core/base/outcome.ts';
 import { formatNumber } from '../../core/report/figures.ts';
+import { withStop } from '../../core/report/sentence.ts';
 import type { FindingRecord, FindingsFile } from '../../core/rules/findings/file.ts';
 import { type Level, levelOf } from '../sarif/level.ts';
 import { nameText } from './words.ts';
@@ -31,7 +32,7 @@ function annotationOf(finding: FindingRecord, level: Annotation['level']): Annot
   return {
     level,
     title: `${severity}: ${rule}`,
-    message: `${nameText(object)}: ${message} ${remedy}`,
+    message: `${nameText(object)}: ${withStop(message)} ${withStop(remedy)}`,
     at: location === null ? undefined : { file: location.file, line: location.line, column: location.column },
   };
 }

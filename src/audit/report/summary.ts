@@ -1,6 +1,7 @@
 /** The step summary of the audit: verdict, the three numbers, findings by severity, then what was not judged, so that a cut takes the least. */
 import { formatCount, formatNumber } from '../../core/report/figures.ts';
 import { code, inElement, plain, table } from '../../core/report/markdown.ts';
+import { withStop } from '../../core/report/sentence.ts';
 import {
   type FindingRecord,
   type FindingsFile,
@@ -66,11 +67,11 @@ function findings({ findings: all }: FindingsFile): readonly string[] {
 function rowOf(finding: FindingRecord): readonly string[] {
   const { object, message, remedy, rule, confidence } = finding;
   const where = placeText(finding);
-  const doubt = confidence === 'high' ? '' : ' (a condition of a template decides whether it is there)';
+  const doubt = confidence === 'high' ? '' : ' A condition of a template decides whether it is there.';
   return [
     code(nameText(object)),
-    plain(`${message}${doubt}`),
-    plain(remedy),
+    plain(`${withStop(message)}${doubt}`),
+    plain(withStop(remedy)),
     code(rule),
     where === '' ? 'cluster' : code(where),
   ];

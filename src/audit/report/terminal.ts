@@ -1,6 +1,7 @@
 /** The findings in a terminal, as a linter tells them: by file, a line each, with the remedy below; 100 columns wide. */
 import { formatCount, formatNumber } from '../../core/report/figures.ts';
 import { alignedLines, cutInMiddle, paragraphs, wrappedLines } from '../../core/report/lines.ts';
+import { withStop } from '../../core/report/sentence.ts';
 import type { FindingRecord, FindingsFile } from '../../core/rules/findings/file.ts';
 import type { ReportAbout } from './about.ts';
 import { lacksOf } from './unknowns.ts';
@@ -17,15 +18,16 @@ export function terminalReport(file: FindingsFile, about: ReportAbout): string {
   const byPlace = Map.groupBy(open, ({ location }) => location?.file ?? '');
   const named = [...byPlace].sort(([one], [other]) => Number(one === '') - Number(other === ''));
   return paragraphs([
-    ...named.map(([place, found]) => [
-      place === '' ? 'In the cluster' : place,
-      ...found.toSorted(byLine).flatMap(lines),
-    ]),
+    ...named.map(([place, found]) => placeLines(place, found)),
     lacks(file),
     skipped(file),
     stale(file),
     [headline(file, about), scopeText(file), ...(about.issue === '' ? [] : [about.issue])],
   ]);
+}
+
+function placeLines(place: string, found: readonly FindingRecord[]): readonly string[] {
+  return [place === '' ? 'In the cluster' : place].concat(found.toSorted(byLine).flatMap(lines));
 }
 
 const byLine = (one: FindingRecord, other: FindingRecord): number =>
@@ -36,7 +38,7 @@ function lines({ location, severity, state, rule, object, message, remedy }: Fin
   const name = cutInMiddle(nameText(object), width - 40);
   return [
     `  ${place}${severity} ${rule}${state === 'known' ? ' (known)' : ''}: ${name}`,
-    ...wrappedLines(`${message} ${remedy}`, width - 6).map((line) => `      ${line}`),
+    ...wrappedLines(`${withStop(message)} ${withStop(remedy)}`, width - 6).map((line) => `      ${line}`),
   ];
 }
 

@@ -2,6 +2,7 @@
 import type { JsonRecord } from '../../core/base/json.ts';
 import type { Region } from '../../core/base/region.ts';
 import { formatCount } from '../../core/report/figures.ts';
+import { withStop } from '../../core/report/sentence.ts';
 import type { FindingRecord, FindingsFile, SkippedRecord } from '../../core/rules/findings/file.ts';
 import { lacksOf } from '../report/unknowns.ts';
 import { levelOf } from './level.ts';
@@ -49,7 +50,7 @@ function resultOf(finding: Placed, ruleIndex: number | undefined): JsonRecord {
     ruleId: rule,
     ...(ruleIndex !== undefined && { ruleIndex }),
     level: levelOf(severity),
-    message: { text: [message, ...evidence, remedy].join(' ') },
+    message: { text: [message, ...evidence, remedy].map(withStop).join(' ') },
     locations: [
       {
         physicalLocation: { artifactLocation: artifact(location.file), region: regionOf(location) },

@@ -212,3 +212,15 @@ export function addQuantities(one: Quantity, other: Quantity): Quantity {
     isShort: one.isShort && other.isShort,
   };
 }
+
+/** The exact product with a whole number, printed in the same family. */
+export function multiplyQuantity({ digits, exponent, format, isShort }: Quantity, times: number): Quantity {
+  return { digits: digits * BigInt(times), exponent, format, isShort };
+}
+
+/** How often the part, which is above zero, fits into the whole; below zero for a whole that is. */
+export function timesIn(whole: Quantity, part: Quantity): number {
+  const exponent = Math.min(whole.exponent, part.exponent);
+  const [all, one] = [shifted(whole.digits, whole.exponent - exponent), shifted(part.digits, part.exponent - exponent)];
+  return Number(all / one) - (all < 0n && all % one !== 0n ? 1 : 0);
+}

@@ -1,4 +1,5 @@
 /** A part of a fleet, for one job of a matrix: the input that says which, and how parts are read back. */
+import { createHash } from 'node:crypto';
 import { type Input, text } from './inputs.ts';
 import { fields, number, type Reader } from './shape.ts';
 
@@ -37,4 +38,9 @@ export function missingShard(files: readonly { readonly shard: Shard | null }[])
   );
   const name = wanted.find((each) => !present.has(each));
   return name === undefined ? undefined : { name, present: [...present].join(', ') };
+}
+
+/** Whether the part has what is called so: each name is in one part, the same on every machine. */
+export function isInShard(name: string, { index, of }: Shard): boolean {
+  return createHash('sha256').update(name).digest().readUInt32BE(0) % of === index - 1;
 }

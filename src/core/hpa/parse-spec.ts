@@ -26,12 +26,13 @@ export function parseHpaSpec(json: unknown): HpaSpec {
 /** As parseHpaSpec, but without validation: the controller also meets objects that are older than its rules. */
 export function parseSyncSpec(json: unknown): SyncSpec {
   const metrics = listAt(json, 'metrics');
+  const behavior = at(json, 'behavior');
   return {
     scaleTargetRef: parseReference(json, 'scaleTargetRef'),
     minReplicas: wholeAt(json, 'minReplicas') ?? 1,
     maxReplicas: wholeAt(json, 'maxReplicas') ?? missing(json, 'maxReplicas'),
     metrics: metrics.length === 0 ? [defaultMetric] : metrics.map(parseMetric),
-    ...parseBehavior(at(json, 'behavior')),
+    ...(isRecord(behavior) && { behavior: parseBehavior(behavior) }),
   };
 }
 
@@ -140,13 +141,11 @@ function quantityAt(json: JsonRecord, field: string): string | undefined {
   return String(found);
 }
 
-function parseBehavior(json: unknown): Pick<HpaSpec, 'behavior'> {
-  if (!isRecord(json)) return {};
+/** With the API server's defaults for what is missing. Throws `autoscaler-invalid`, and `quantity-invalid` for a tolerance. */
+export function parseBehavior(json: JsonRecord): NonNullable<HpaSpec['behavior']> {
   return {
-    behavior: {
-      scaleUp: parseRules(at(json, 'scaleUp'), defaultScaleUp),
-      scaleDown: parseRules(at(json, 'scaleDown'), defaultScaleDown),
-    },
+    scaleUp: parseRules(at(json, 'scaleUp'), defaultScaleUp),
+    scaleDown: parseRules(at(json, 'scaleDown'), defaultScaleDown),
   };
 }
 

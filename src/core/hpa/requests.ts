@@ -3,7 +3,7 @@ import { type Quantity, addQuantities, compareQuantities, milliValue, parseQuant
 import { type Answer, allOf, answered, failed } from './answer.ts';
 import { type Int64, int64, sum } from './int64.ts';
 import { milliOf } from './measurements.ts';
-import type { Container, Pod, Resources } from './workload.ts';
+import type { Container, Pod, PodResources, Resources } from './workload.ts';
 
 /** Thousandths by the name of the pod; one pod without a request fails all. Mirrors calculateRequests (Kubernetes 1.37). */
 export function requestsOf(
@@ -53,17 +53,25 @@ const isPodLevel = (resource: string): boolean =>
 /** Mirrors IsPodLevelRequestsSet (component-helpers of Kubernetes 1.37). */
 const hasPodLevelRequests = ({ requests }: Pod): boolean => Object.keys(requests).some(isPodLevel);
 
-/** Mirrors calculatePodLevelRequests and PodRequests (Kubernetes 1.37): overhead comes on top. */
+/** Mirrors calculatePodLevelRequests (Kubernetes 1.37). */
 function podLevelRequest(pod: Pod, resource: string): Answer<Int64> {
-  const ofPod = isPodLevel(resource) ? quantityOf(pod.requests, resource) : undefined;
-  const total = plus(ofPod ?? effectiveRequest(pod, resource), quantityOf(pod.overhead, resource));
+  const total = totalRequest(pod, resource);
   return total === undefined
     ? failed(`missing pod-level request for ${resource} in Pod ${pod.name}`)
     : answered(int64(milliValue(total)));
 }
 
+/**
+ * What a pod takes of a resource; undefined where nothing in it says. Mirrors PodRequests (component-helpers of
+ * Kubernetes 1.37): overhead comes on top. Throws `quantity-invalid`.
+ */
+export function totalRequest(pod: PodResources, resource: string): Quantity | undefined {
+  const ofPod = isPodLevel(resource) ? quantityOf(pod.requests, resource) : undefined;
+  return plus(ofPod ?? effectiveRequest(pod, resource), quantityOf(pod.overhead, resource));
+}
+
 /** The sum of what runs, or what one start takes beside the sidecars before it, if that is more. Mirrors AggregateContainerRequests. */
-function effectiveRequest({ containers, initContainers }: Pod, resource: string): Quantity | undefined {
+function effectiveRequest({ containers, initContainers }: PodResources, resource: string): Quantity | undefined {
   const running = containers.map(({ requests }) => quantityOf(requests, resource)).reduce(plus, undefined);
   let sidecars: Quantity | undefined;
   let starting: Quantity | undefined;

@@ -68,7 +68,7 @@ export function revisionOf(object: KubeObject): string | undefined {
 }
 
 /** Mirrors `ResolveFenceposts` (deployment/util): surge rounds up, unavailable down, and both cannot be zero. */
-function readStrategy(object: KubeObject, replicas: number): Strategy {
+export function readStrategy(object: KubeObject, replicas: number): Strategy {
   if (textAt(object, 'spec', 'strategy', 'type') === 'Recreate') return { kind: 'Recreate' };
   const limit = (name: string): number => podsOf(at(object, 'spec', 'strategy', 'rollingUpdate', name), replicas);
   const maxSurge = Math.ceil(limit('maxSurge'));

@@ -5,7 +5,7 @@
  * by one, with the very steps of the reference; what a stabilisation window saw in a quiet stretch is worked out when asked.
  */
 import type { Instant, Milliseconds } from '../base/instant.ts';
-import { limit, limitWithBehavior } from '../hpa/limit.ts';
+import { type Limited, limit, limitWithBehavior } from '../hpa/limit.ts';
 import { emptyMemory, type Memory, storeScaleEvent } from '../hpa/memory.ts';
 import { type Behavior, type Rules, rulesOf } from '../hpa/rules.ts';
 import { boundOutside } from '../hpa/settle.ts';
@@ -159,8 +159,10 @@ function settleWithBehavior(
   if (wanted >= replicas) autoscaler.heldBy = tick;
   if (wanted === replicas) return replicas;
   if (wanted > replicas) {
-    const allowed = limitWithBehavior(rules, behavior, memory, wanted, replicas, now).replicas;
-    return Math.max(replicas, Math.min(allowed, lowestBefore(recall, tick, upTicks, replicas)));
+    const allowed = limitWithBehavior(rules, behavior, memory, wanted, replicas, now);
+    const lowest = lowestBefore(recall, tick, upTicks, replicas);
+    if (lowest > allowed.replicas) noteRateLimit(autoscaler, tick, allowed);
+    return Math.max(replicas, Math.min(allowed.replicas, lowest));
   }
   if (isHeld(autoscaler, tick)) return replicas;
   const allowed = limitWithBehavior(rules, behavior, memory, wanted, replicas, now).replicas;
@@ -176,10 +178,16 @@ function settleOlder(autoscaler: Autoscaler, wanted: number, tick: number): numb
   if (isSettled && wanted < replicas) return isHeld(autoscaler, tick) ? replicas : shrinkTo(autoscaler, wanted, tick);
   const past = isSettled ? replicas : highestBefore(recall, tick, downTicks, rules.max).replicas;
   const highest = Math.max(wanted, past);
-  const decided = limit(rules, highest, replicas).replicas;
+  const limited = limit(rules, highest, replicas);
+  const decided = limited.replicas;
+  noteRateLimit(autoscaler, tick, limited);
   autoscaler.isSettled = highest <= decided;
   autoscaler.heldBy = wanted >= decided ? tick : never;
   return decided;
+}
+
+function noteRateLimit({ workload }: Autoscaler, tick: number, { reason }: Limited): void {
+  if (reason === 'ScaleUpLimit') workload.isRateLimited[tick - workload.span.from] = 1;
 }
 
 const isHeld = ({ heldBy, downTicks }: Autoscaler, tick: number): boolean => tick - heldBy <= downTicks;

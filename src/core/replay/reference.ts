@@ -71,5 +71,8 @@ function follow(autoscaler: Autoscaler, workload: Workload, tick: number, curren
   const { rules, metrics, memory } = autoscaler;
   if (current === 0 && !(rules.min === 0 && metrics.hasObjectOrExternal)) return current;
   const raw = propose(metrics, workload, tick, current);
-  return raw === undefined ? current : settle(rules, memory, raw, current, now).desired;
+  if (raw === undefined) return current;
+  const { desired, limit } = settle(rules, memory, raw, current, now);
+  if (limit === 'ScaleUpLimit') workload.isRateLimited[tick - workload.span.from] = 1;
+  return desired;
 }

@@ -64,4 +64,6 @@ export interface Trace {
   readonly replicas: Int32Array;
   readonly ready: Int32Array;
   readonly needed: Int32Array;
+  /** 1 where scale-up policies, not the maximum, left fewer replicas than the metrics asked for. */
+  readonly isRateLimited: Uint8Array;
 }

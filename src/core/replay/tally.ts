@@ -48,8 +48,8 @@ export function tracePlayed(prepared: PreparedScenario, spec: HpaSpec, { workloa
   return traceUnder(needUnder(spec, prepared), workload);
 }
 
-function traceUnder({ needed }: Need, { span, replicas, ready }: Workload): Trace {
-  return { span, replicas, ready, needed: needed.subarray(span.from, span.to) };
+function traceUnder({ needed }: Need, { span, replicas, ready, isRateLimited }: Workload): Trace {
+  return { span, replicas, ready, needed: needed.subarray(span.from, span.to), isRateLimited };
 }
 
 /** Only who may go to zero needs nothing where there is no demand. */

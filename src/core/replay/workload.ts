@@ -28,6 +28,8 @@ export interface Workload {
   readonly replicas: Int32Array;
   /** Pods that served each slot, from the start of the span; before it the initial ones did. */
   readonly ready: Int32Array;
+  /** 1 where scale-up policies, not the maximum, left fewer pods than were wanted; from the start of the span. */
+  readonly isRateLimited: Uint8Array;
   /** Age in ticks at which a pod takes load, and at which it does not differ from older ones any more. */
   readonly readyTicks: number;
   readonly matureTicks: number;
@@ -50,6 +52,7 @@ export function startWorkload(prepared: PreparedScenario, spec: HpaSpec, options
     initialReplicas,
     replicas: new Int32Array(span.to - span.from),
     ready: new Int32Array(span.to - span.from),
+    isRateLimited: new Uint8Array(span.to - span.from),
     readyTicks,
     matureTicks,
   };

@@ -23,13 +23,25 @@ a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset:
 h1, h2, h3, h4, p, ul, dl, figure { margin: 0; padding: 0; }
 ul { list-style: none; }
 h1 { font-size: clamp(1.75rem, 1.2rem + 2.2vw, 2.5rem); line-height: 1.15; letter-spacing: -.025em; font-weight: 680; text-wrap: balance; }
-h2 { font-size: 1.3rem; line-height: 1.3; letter-spacing: -.015em; font-weight: 650; }
+h2 { margin-top: 1.75rem; font-size: 1.3rem; line-height: 1.3; letter-spacing: -.015em; font-weight: 650; }
 h3 { font-size: 1.2rem; line-height: 1.3; letter-spacing: -.01em; font-weight: 650; overflow-wrap: anywhere; }
 h4 { font-size: .8125rem; font-weight: 600; color: var(--soft); }
 code, pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .8125rem; }
 code { overflow-wrap: anywhere; }
 pre { margin: 0; padding: .85rem 1rem; background: var(--code); border: 1px solid var(--line); border-radius: 8px; line-height: 1.55; white-space: pre-wrap; overflow-wrap: anywhere; }
 .soft { color: var(--soft); }
+.top { padding-top: 3rem; padding-bottom: 1.25rem; }
+.brand { overflow-wrap: anywhere; color: var(--soft); font-size: .9375rem; font-weight: 600; margin-bottom: .6rem; }
+.lead { color: var(--soft); font-size: 1.125rem; max-width: 46rem; margin-top: .7rem; text-wrap: pretty; }
+.totals { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); margin-top: 1.75rem; background: var(--paper); border: 1px solid var(--line); border-radius: 14px; overflow: hidden; }
+.totals li { padding: 1.15rem 1.5rem 1.2rem; color: var(--soft); font-size: .9375rem; }
+.totals li + li { border-left: 1px solid var(--line); }
+.totals strong { display: block; color: var(--ink); font-size: 1.85rem; line-height: 1.3; font-weight: 650; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }
+.source { color: var(--soft); font-size: .875rem; margin-top: .9rem; overflow-wrap: anywhere; }
+main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; padding-bottom: 1rem; }
+h2 + p { color: var(--soft); margin-top: -.9rem; max-width: 46rem; }
+.end { color: var(--soft); font-size: .875rem; padding-top: 1.25rem; padding-bottom: 3rem; }
+.caption { display: flex; flex-wrap: wrap; gap: .5rem 1.4rem; justify-content: space-between; margin-top: .6rem; }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 14px; padding: 1.5rem 1.75rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; line-height: 1.45; font-variant-numeric: tabular-nums; }
@@ -44,8 +56,8 @@ details > div { padding: .25rem 0 1.1rem 1.1rem; }
 .chart { display: block; width: 100%; min-width: 45rem; height: auto; }
 .chart text { font: 22px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; fill: var(--soft); font-variant-numeric: tabular-nums; }
 .chart .name { font-weight: 600; fill: var(--ink); }
-.chart .value, .chart .fold { text-anchor: end; }
 .chart .time { text-anchor: middle; }
+.chart .value, .chart .fold, .chart .is-last { text-anchor: end; }
 .grid { fill: none; stroke: var(--line); stroke-width: 2; }
 .band.even { fill: var(--faint); }
 .lane { fill: var(--lane); }
@@ -57,6 +69,7 @@ details > div { padding: .25rem 0 1.1rem 1.1rem; }
 .now { stroke: var(--now); stroke-width: 2.5; }
 .proposed { stroke: var(--proposed); stroke-width: 4; }
 .short { fill: var(--short); }
+.shade { fill: var(--short); opacity: .2; }
 .spark { display: block; width: 8rem; height: 1.8rem; }
 .spark .area { stroke-width: 0; }
 .spark .now { stroke-width: 2.5; }
@@ -66,6 +79,7 @@ details > div { padding: .25rem 0 1.1rem 1.1rem; }
 .sample { width: 1.4rem; height: .75rem; flex: none; }
 @media (max-width: 40rem) {
   .page > * { padding-inline: 1rem; }
+  .top { padding-top: 2rem; }
   .card { padding: 1.1rem 1.1rem; border-radius: 12px; }
 }
 @media print {

@@ -14,8 +14,14 @@ export function inElement(text: string): string {
   return escaped(text).replaceAll('@', '@\u200b');
 }
 
+/** A backslash alone does not keep GitHub from making `#12` a reference: it looks at the text that is shown. */
 function escaped(text: string): string {
-  return visible(text.replaceAll(/\s+/g, ' ')).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return visible(text.replaceAll(/\s+/g, ' '))
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/(?:#|\bGH-)(?=\d)/gi, '$&\u200b')
+    .replaceAll(/\bwww(?=\.)/gi, '$&\u200b');
 }
 
 /** As code, in running text or a cell. */
@@ -38,6 +44,13 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const rule = head.map((name) => (name.endsWith(':') ? '---:' : '---'));
   return [line(head.map((name) => name.replace(/:$/, ''))), line(rule), ...rows.map(line)];
+}
+
+/** Behind a title; `lead` is plain text, the lines are Markdown already. Nothing where there are no lines. */
+export function unfold(title: string, lines: readonly string[], lead?: string): readonly string[] {
+  if (lines.length === 0) return [];
+  const before = lead === undefined ? [] : [plain(lead), ''];
+  return ['', '<details>', `<summary>${inElement(title)}</summary>`, '', ...before, ...lines, '', '</details>'];
 }
 
 function longestTicks(text: string): number {

@@ -14,7 +14,8 @@ export interface Interval {
 export interface Layer {
   readonly style: string;
   readonly label: string;
-  readonly shape: 'area' | 'line';
+  /** A `level` is a line that stays at one height. */
+  readonly shape: 'area' | 'line' | 'level';
   readonly values: Values;
 }
 
@@ -34,6 +35,8 @@ export interface Lane {
   readonly label: string;
   readonly says: string;
   readonly spans: readonly Interval[];
+  /** Whether its spans are tinted through the whole panel too. */
+  readonly isShaded?: boolean;
 }
 
 /** Behind everything. */
@@ -54,18 +57,21 @@ export interface TimeChart {
 /** Two units of the picture are one pixel, so that whole numbers are sharp enough. */
 const px = 2;
 const width = 1040 * px;
-const gutter = 104 * px;
+const leastGutter = 104;
+const signWidth = 7;
 const right = 12 * px;
 const top = 20 * px;
 const laneHeight = 16 * px;
 /** Room for the name of the next panel. */
 const gap = 34 * px;
 const axisHeight = 26 * px;
+/** Half the name of a day; closer to the edge it ends where it belongs. */
+const labelRoom = 36 * px;
 
 /** Deterministic: the same chart is the same bytes. */
 export function timeChart({ title, says, start, step, panels, bands }: TimeChart): Markup {
   const length = Math.max(0, ...panels.flatMap(({ layers }) => layers.map(({ values }) => values.length)));
-  const x = linearScale(start, start + length * step, gutter, width - right);
+  const x = linearScale(start, start + length * step, gutterOf(panels), width - right);
   const heights = panels.map(({ height, lanes }) => height * px + lanes.length * laneHeight + gap);
   const topOf = (index: number): number => heights.slice(0, index).reduce((sum, height) => sum + height, top);
   const bottom = topOf(panels.length) - gap;
@@ -77,6 +83,12 @@ export function timeChart({ title, says, start, step, panels, bands }: TimeChart
     </svg>`;
 }
 
+/** Room for the longest name of a lane. */
+function gutterOf(panels: readonly Panel[]): number {
+  const longest = Math.max(0, ...panels.flatMap(({ lanes }) => lanes.map(({ label }) => label.length)));
+  return Math.max(leastGutter, longest * signWidth + 16) * px;
+}
+
 function drawPanel(
   { label, height, isWhole, layers, lanes }: Panel,
   above: number,
@@ -86,34 +98,44 @@ function drawPanel(
   const ticks = valueTicks(mostOf(...layers.map(({ values }) => values)), height > 120 ? 5 : 2, isWhole);
   const base = above + height * px;
   const y = linearScale(0, ticks.at(-1) ?? 1, base, above);
-  return markup`<text class="name" x="${gutter}" y="${above - 7 * px}">${label}</text>
-    ${ticks.map((value) => drawValue(value, y))}
+  const left = time.at(time.from);
+  return markup`<text class="name" x="${left}" y="${above - 7 * px}">${label}</text>
+    ${ticks.map((value) => drawValue(value, left, y))}
     ${layers.map(({ style, shape, values }) =>
       shape === 'area'
         ? markup`<path class="area ${style}" d="${areaPath(values, x, y.at, base)}"/>`
         : markup`<path class="line ${style}" d="${stepPath(values, x, y.at)}"/>`,
     )}
+    ${lanes.filter(({ isShaded = false }) => isShaded).map(({ spans }) => drawBars('shade', spans, time, above, height * px))}
     ${lanes.map((lane, index) => drawLane(lane, base + 6 * px + index * laneHeight, time))}`;
 }
 
-function drawValue(value: number, y: Scale): Markup {
-  return markup`<path class="grid" d="M${gutter} ${y.at(value)}H${width - right}"/>
-    <text class="value" x="${gutter - 8 * px}" y="${y.at(value) + 4 * px}">${formatNumber(value)}</text>`;
+function drawValue(value: number, left: number, y: Scale): Markup {
+  return markup`<path class="grid" d="M${left} ${y.at(value)}H${width - right}"/>
+    <text class="value" x="${left - 8 * px}" y="${y.at(value) + 4 * px}">${formatNumber(value)}</text>`;
 }
 
 function drawTime(label: string, x: number, bottom: number): Markup {
   return markup`<path class="grid" d="M${x} ${top}V${bottom + 5 * px}"/>
-    <text class="time" x="${x}" y="${bottom + 19 * px}">${label}</text>`;
+    <text class="time${x > width - labelRoom ? ' is-last' : ''}" x="${x}" y="${bottom + 19 * px}">${label}</text>`;
 }
 
 function drawLane({ style, label, spans }: Lane, y: number, x: Scale): Markup {
-  const bars = spans.map(({ from, to }) => {
-    const start = x.at(Math.max(from, x.from));
-    return `M${start} ${y + 3 * px}h${Math.max(3, x.at(Math.min(to, x.to)) - start)}v${laneHeight - 6 * px}H${start}z`;
-  });
-  return markup`<text class="value" x="${gutter - 8 * px}" y="${y + 12 * px}">${label}</text>
-    <path class="lane" d="M${gutter} ${y + 3 * px}H${width - right}v${laneHeight - 6 * px}H${gutter}z"/>
-    ${when(bars.length > 0, () => markup`<path class="mark ${style}" d="${bars.join('')}"/>`)}`;
+  const left = x.at(x.from);
+  return markup`<text class="value" x="${left - 8 * px}" y="${y + 12 * px}">${label}</text>
+    <path class="lane" d="M${left} ${y + 3 * px}H${width - right}v${laneHeight - 6 * px}H${left}z"/>
+    ${drawBars(`mark ${style}`, spans, x, y + 3 * px, laneHeight - 6 * px)}`;
+}
+
+/** Short spans are as wide as can be seen; what lies outside of the picture is left out. */
+function drawBars(style: string, spans: readonly Interval[], x: Scale, y: number, height: number): Markup {
+  const bars = spans
+    .filter(({ from, to }) => from < x.to && to > x.from)
+    .map(({ from, to }) => {
+      const start = x.at(Math.max(from, x.from));
+      return `M${start} ${y}h${Math.max(3, x.at(Math.min(to, x.to)) - start)}v${height}H${start}z`;
+    });
+  return when(bars.length > 0, () => markup`<path class="${style}" d="${bars.join('')}"/>`);
 }
 
 /** Every other band is tinted, so that neighbours can be told apart. */
@@ -132,8 +154,14 @@ export function legendOf({ panels }: TimeChart): Markup {
     ${[...lanes].map(([style, says]) => entry('mark', style, says))}</ul>`;
 }
 
-const samples = { area: 'M2 22V10h14V4h14v8h12V22z', line: 'M2 16h14V6h14v8h12', mark: 'M12 4h20v16H12z' } as const;
+const samples = {
+  area: { look: 'area', path: 'M2 22V10h14V4h14v8h12V22z' },
+  line: { look: 'line', path: 'M2 16h14V6h14v8h12' },
+  level: { look: 'line', path: 'M2 12h40' },
+  mark: { look: 'mark', path: 'M12 4h20v16H12z' },
+} as const;
 
 function entry(shape: keyof typeof samples, style: string, says: string): Markup {
-  return markup`<li><svg class="sample" viewBox="0 0 44 24" aria-hidden="true"><path class="${shape} ${style}" d="${samples[shape]}"/></svg>${says}</li>`;
+  const { look, path } = samples[shape];
+  return markup`<li><svg class="sample" viewBox="0 0 44 24" aria-hidden="true"><path class="${look} ${style}" d="${path}"/></svg>${says}</li>`;
 }

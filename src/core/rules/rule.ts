@@ -6,7 +6,7 @@ import type { SeenObject } from './world/seen.ts';
 import type { World } from './world/world.ts';
 
 /** Where a rule finds what it judges by. */
-export type Source = 'manifests' | 'cluster';
+export type Source = 'manifests' | 'cluster' | 'history';
 
 interface About {
   /** The one name of the rule everywhere: file, page, SARIF, suppression. */
@@ -68,13 +68,18 @@ export function rule<const Needs extends readonly [Topic, ...Need[]]>(definition
   const self: Rule = {
     ...about,
     judge: (world) => {
-      if (!about.sources.includes(world.isCluster ? 'cluster' : 'manifests')) return [];
+      if (!about.sources.includes(sourceOf(world))) return [];
       return subjectsOf(needs[0], world).flatMap((subject) =>
         answersTo(subject, world).map((answer) => ({ rule: self, world: world.name, seen: subject.seen, answer })),
       );
     },
   };
   return self;
+}
+
+function sourceOf({ isCluster, isRecorded }: World): Source {
+  if (isRecorded === true) return 'history';
+  return isCluster ? 'cluster' : 'manifests';
 }
 
 function hasAll<Needs extends readonly Need[]>(

@@ -11,7 +11,10 @@ export function pagesFrom(environment: Environment): Pages {
   if (server === undefined) return { repository: undefined, rulesUrl: undefined, runUrl: undefined };
   const url = repository === undefined ? undefined : `${server}/${repository}`;
   return {
-    repository: url === undefined || commit === undefined ? undefined : { url, commit },
+    repository:
+      repository === undefined || url === undefined || commit === undefined
+        ? undefined
+        : { name: repository, url, commit },
     rulesUrl:
       action === undefined || release === undefined
         ? undefined

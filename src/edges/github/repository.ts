@@ -6,7 +6,7 @@ import type { Repository } from '../../ports/repository.ts';
 import type { Http } from '../wire/http.ts';
 import { createAccount } from './account.ts';
 import type { RepositoryAddress } from './address.ts';
-import { createApi } from './api.ts';
+import { type Api, createApi } from './api.ts';
 import { createBranch, deleteBranch, moveBranch, readHead } from './branches.ts';
 import { commitsBeyond, makeCommit, readFile } from './commits.ts';
 import { closePullRequest, comment, decorate } from './conversation.ts';
@@ -29,10 +29,8 @@ export interface RepositoryOptions extends RepositoryAddress {
 
 /** Nothing is asked before the first call. */
 export function createRepository(options: RepositoryOptions): Repository {
-  const { repository, serverUrl, token, log } = options;
-  log.conceal(token);
-  const [owner = '', repo = ''] = repository.split('/');
-  const api = createApi({ budget: 900_000, betweenWrites: 1000, ...options, owner, repo });
+  const { repository, serverUrl, log } = options;
+  const api = openApi(options);
   const trees = createTrees(api);
   const account = createAccount(api);
   return {
@@ -54,4 +52,12 @@ export function createRepository(options: RepositoryOptions): Repository {
     comment: (number, body) => comment(api, number, body),
     decorate: (number, wanted) => decorate(api, number, wanted),
   };
+}
+
+/** From here on the token is concealed. */
+export function openApi(options: RepositoryOptions): Api {
+  const { repository, token, log } = options;
+  log.conceal(token);
+  const [owner = '', repo = ''] = repository.split('/');
+  return createApi({ budget: 900_000, betweenWrites: 1000, ...options, owner, repo });
 }

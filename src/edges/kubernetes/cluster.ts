@@ -1,9 +1,11 @@
 /** A real Kubernetes API server behind the `Cluster` port. */
 import type { Cluster } from '../../ports/cluster.ts';
+import type { Inventory } from '../../ports/inventory.ts';
 import { findAccess, type Wanted } from './kubeconfig/access.ts';
 import type { World } from './kubeconfig/identity.ts';
 import type { Allowances } from './kubeconfig/safety.ts';
 import { createDiscovery } from './read/discovery.ts';
+import { createInventory } from './read/inventory.ts';
 import { readLogs } from './read/logs.ts';
 import { get, list } from './read/objects.ts';
 import { missingRights } from './read/rights.ts';
@@ -23,6 +25,8 @@ export interface ClusterOptions extends Wanted, Allowances, World {
 }
 
 export interface OpenCluster extends Cluster {
+  /** Whole kinds, for an audit; closed with the cluster. */
+  readonly inventory: Inventory;
   /** A way to a service by which requests are sent with the credentials of the cluster; closed with it. */
   serviceProxy(address: ServiceAddress): ServiceProxy;
 }
@@ -41,10 +45,12 @@ export async function openCluster(options: ClusterOptions): Promise<OpenCluster>
     chance,
   };
   const namespace = options.namespace ?? access.namespace ?? 'default';
+  const kind = createDiscovery(api);
   return {
     server: api.server,
     namespace,
-    kind: createDiscovery(api),
+    kind,
+    inventory: createInventory(api, kind),
     missingRights: (namespace, wanted) => missingRights(api, namespace, wanted),
     get: (ref) => get(api, ref),
     list: (selection) => list(api, selection),

@@ -5,9 +5,9 @@ import type { History, OpenHistory } from '../../ports/history.ts';
 import { type Complaint, readWorkload } from '../../reading/history/read.ts';
 import { advise, type Identity } from '../advise.ts';
 import type { Advice } from '../advice.ts';
-import { prepareSubject } from '../prepare/prepare.ts';
+import { prepareSubject } from '../../core/subject/prepare.ts';
 import type { AdviceSettings } from '../settings.ts';
-import type { Prepared } from '../subject.ts';
+import type { Prepared } from '../../core/subject/subject.ts';
 
 export interface AdviceTask {
   /** Path of the bundle. */

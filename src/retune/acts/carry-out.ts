@@ -6,7 +6,7 @@ import { bodyOf } from '../pull-request/body.ts';
 import { type Marker, withMarker } from '../pull-request/marker.ts';
 import type { PullRequestOutcome, PushedBranch } from '../pull-request/published.ts';
 import { steppingBack, unsignedNotice } from '../pull-request/messages.ts';
-import { compareAddress, lineAddress } from '../pull-request/page-addresses.ts';
+import { compareAddress, lineAddress } from '../../core/report/page-addresses.ts';
 import { type Operation, standOfDraft } from '../pull-request/plan.ts';
 import type { OwnPullRequest, Situation } from '../pull-request/situation.ts';
 import { titleOf } from '../pull-request/title.ts';

@@ -3,7 +3,7 @@ import { isSameJson, type JsonPath, type JsonRecord, recordsAt, withValueAt } fr
 import { numberOf, parseQuantity } from '../../core/base/quantity.ts';
 import { parseHpaSpec } from '../../core/hpa/parse-spec.ts';
 import { type HpaSpec, type MetricSpec, type ScalingRules, targetOf } from '../../core/hpa/spec.ts';
-import { thresholdField } from './triggers.ts';
+import { thresholdField } from '../../core/subject/keda/triggers.ts';
 
 /** One number, text or list of the ScaledObject's `spec`. */
 interface Leaf {

@@ -7,7 +7,7 @@ import type { Judged } from '../judge/rule.ts';
 import { type Field, set } from '../search/field.ts';
 import { maxField } from '../search/space.ts';
 import type { Trials } from '../search/trials.ts';
-import type { Subject } from '../subject.ts';
+import type { Subject } from '../../core/subject/subject.ts';
 import { pathIn, proposedObject } from './object.ts';
 
 /** In the order of `fields`, the maximum last. */

@@ -7,7 +7,7 @@ import { walkForward } from '../judge/folds.ts';
 import { stressesOf, underStress } from '../judge/stress.ts';
 import { hasValue } from '../search/field.ts';
 import type { AdviceSettings } from '../settings.ts';
-import type { Subject } from '../subject.ts';
+import type { Subject } from '../../core/subject/subject.ts';
 import type { Proposal } from './proposal.ts';
 
 export function evidenceOf(

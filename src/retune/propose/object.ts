@@ -3,9 +3,9 @@ import { at, type JsonPath, type JsonRecord, listAt, recordsAt, withValueAt } fr
 import { exhaustive } from '../../core/base/exhaustive.ts';
 import type { HpaSpec } from '../../core/hpa/spec.ts';
 import { applyToScaledObject } from '../keda/apply.ts';
-import { thresholdField } from '../keda/triggers.ts';
+import { thresholdField } from '../../core/subject/keda/triggers.ts';
 import type { Field } from '../search/field.ts';
-import type { Subject } from '../subject.ts';
+import type { Subject } from '../../core/subject/subject.ts';
 
 /** The recorded `spec` with the numbers of `after` where `fields` say that these differ. */
 export function proposedObject(

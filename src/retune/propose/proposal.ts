@@ -9,7 +9,7 @@ import { type Field, hasValue } from '../search/field.ts';
 import { type Found, search } from '../search/search.ts';
 import { fieldsOf, maxField, withinStep } from '../search/space.ts';
 import type { AdviceSettings } from '../settings.ts';
-import type { Subject } from '../subject.ts';
+import type { Subject } from '../../core/subject/subject.ts';
 import { changesOf } from './changes.ts';
 import { decide } from './decision.ts';
 import { proposedObject } from './object.ts';

@@ -3,7 +3,7 @@ import { quantile } from '../../core/history/quantile.ts';
 import type { HpaSpec } from '../../core/hpa/spec.ts';
 import { type PreparedScenario, replayPods } from '../../core/replay/replay.ts';
 import { dayEdges } from '../judge/days.ts';
-import type { Subject } from '../subject.ts';
+import type { Subject } from '../../core/subject/subject.ts';
 
 /** Room above the highest number of pods with a quarter more load: at least this, which is twice the load seen, and this once a maximum is set at all. */
 const leastRoom = 1.6;

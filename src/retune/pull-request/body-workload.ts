@@ -2,7 +2,7 @@
 import { formatSeconds } from '../../core/base/instant.ts';
 import type { Prices } from '../../core/config/config.ts';
 import { formatChange, formatNumber, formatShare } from '../../core/report/figures.ts';
-import { code, inElement, plain, table } from '../../core/report/markdown.ts';
+import { code, plain, table, unfold } from '../../core/report/markdown.ts';
 import type { Advice, Evidence } from '../advice.ts';
 import { factsOf, spanText } from '../report/facts.ts';
 import { measures } from '../report/measures.ts';
@@ -98,10 +98,3 @@ export function isStep({ reasons }: Advice): boolean {
 
 /** `cpu target 50 → 56, max replicas 10 → 45`. */
 export const changesText = ({ changes }: Advice): string => changes.map(changeText).join(', ');
-
-/** Nothing where there are no lines. */
-export function unfold(title: string, lines: readonly string[], lead?: string): readonly string[] {
-  if (lines.length === 0) return [];
-  const before = lead === undefined ? [] : [plain(lead), ''];
-  return ['', '<details>', `<summary>${inElement(title)}</summary>`, '', ...before, ...lines, '', '</details>'];
-}

@@ -1,12 +1,13 @@
 /** The body of a pull request, for a reviewer who has no reason to trust it: verdict, change, figures, picture, then the evidence. */
 import { diffMarks } from '../../core/report/diff.ts';
 import { formatCount } from '../../core/report/figures.ts';
-import { block, code, plain, table } from '../../core/report/markdown.ts';
+import { block, code, plain, table, unfold } from '../../core/report/markdown.ts';
 import type { Advice } from '../advice.ts';
 import { applicationOf } from '../report/application.ts';
 import { leadOf, totalsOf } from '../report/report.ts';
 import { rowOf } from '../report/row.ts';
-import { ended, nameOf, sentenceOf } from '../report/words.ts';
+import { ended } from '../../core/report/sentence.ts';
+import { nameOf, sentenceOf } from '../report/words.ts';
 import {
   type BodySettings,
   changesTable,
@@ -15,7 +16,6 @@ import {
   evidenceParts,
   figuresTable,
   isStep,
-  unfold,
 } from './body-workload.ts';
 import type { Draft, Omission } from './draft.ts';
 import { type Marker, writeMarker } from './marker.ts';

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { exhaustive } from '../../core/base/exhaustive.ts';
 import { invalidInputs } from '../../core/base/inputs.ts';
-import type { Advice, WorkloadRef } from '../advice.ts';
+import type { WorkloadRef } from '../../core/subject/subject.ts';
+import type { Advice } from '../advice.ts';
 import { byImportance } from '../report/importance.ts';
 import { nameOf } from '../report/words.ts';
 import type { GroupBy, PullRequestSettings } from './settings.ts';

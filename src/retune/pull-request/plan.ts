@@ -1,7 +1,7 @@
 /** What happens to the pull request of one group, as data: opened, brought up to date, closed, or left alone, and why. */
 import { exhaustive } from '../../core/base/exhaustive.ts';
 import type { Advice } from '../advice.ts';
-import { ended } from '../report/words.ts';
+import { ended } from '../../core/report/sentence.ts';
 import { isGroupedBy, keyOf } from './group.ts';
 import type { Marker } from './marker.ts';
 import { isOnlyOurs, type OwnPullRequest, ownPullRequests, type Situation } from './situation.ts';

@@ -1,7 +1,8 @@
 /** How a proposal is applied by hand and undone: the lines that change in the manifest, and one command each way. */
 import { isRecord, isSameJson, type JsonRecord } from '../../core/base/json.ts';
 import { type DiffLine, diffLines } from '../../core/report/diff.ts';
-import type { Advice, AutoscalerRef, WorkloadRef } from '../advice.ts';
+import type { AutoscalerRef, WorkloadRef } from '../../core/subject/subject.ts';
+import type { Advice } from '../advice.ts';
 import { resourceOf } from './words.ts';
 import { yamlLines } from './yaml.ts';
 

@@ -8,7 +8,8 @@ import { measures } from './measures.ts';
 import { remedyOf } from './remedies.ts';
 import { arrow, comparedHeads, comparedRow } from './row.ts';
 import { terminalWidth } from './terminal.ts';
-import { changeText, ended, nameOf, sentenceOf } from './words.ts';
+import { ended } from '../../core/report/sentence.ts';
+import { changeText, nameOf, sentenceOf } from './words.ts';
 
 /** Ends with a line feed. */
 export function terminalDetails(advice: Advice): string {

@@ -3,7 +3,7 @@ import { formatSeconds } from '../../core/base/instant.ts';
 import { formatNumber, formatShare } from '../../core/report/figures.ts';
 import { formatDay } from '../../core/report/scale.ts';
 import type { Evidence } from '../advice.ts';
-import { ended } from './words.ts';
+import { ended } from '../../core/report/sentence.ts';
 
 export function factsOf(evidence: Evidence): readonly (readonly [label: string, value: string])[] {
   const { days, coverage, calibration, startupSeconds, censoredShare, confidence, kubernetes } = evidence;

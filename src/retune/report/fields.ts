@@ -1,7 +1,7 @@
 /** What an autoscaler's spec says, field by field in words, of a HorizontalPodAutoscaler and of a KEDA ScaledObject. */
 import { type JsonRecord, numberAt, recordAt, recordsAt, textAt } from '../../core/base/json.ts';
-import type { AutoscalerRef } from '../advice.ts';
-import { thresholdText } from '../keda/triggers.ts';
+import type { AutoscalerRef } from '../../core/subject/subject.ts';
+import { thresholdText } from '../../core/subject/keda/triggers.ts';
 
 export interface Field {
   readonly label: string;

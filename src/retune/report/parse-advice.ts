@@ -13,17 +13,8 @@ import {
   unfit,
 } from '../../core/base/shape.ts';
 import type { Score } from '../../core/replay/score.ts';
-import type {
-  Advice,
-  AutoscalerRef,
-  Evidence,
-  FieldChange,
-  FoldResult,
-  Plot,
-  Reason,
-  StressResult,
-  WorkloadRef,
-} from '../advice.ts';
+import type { AutoscalerRef, WorkloadRef } from '../../core/subject/subject.ts';
+import type { Advice, Evidence, FieldChange, FoldResult, Plot, Reason, StressResult } from '../advice.ts';
 import type { Edit } from '../edit.ts';
 import { type ReasonCode, reasonCodes } from '../reasons.ts';
 

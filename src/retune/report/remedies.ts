@@ -1,5 +1,6 @@
 /** What a user can do about each reason for which a workload gets no advice. */
-import type { ReasonCode, RefusalCode } from '../reasons.ts';
+import type { RefusalCode } from '../../core/subject/refusals.ts';
+import type { ReasonCode } from '../reasons.ts';
 
 const remedies: Readonly<Record<RefusalCode, string>> = {
   'history-missing': 'Record cpu, or a metric of the load as `metric/<name>`, and run again',

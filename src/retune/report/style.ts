@@ -1,17 +1,6 @@
 /** What retune's page adds to the look of the product's pages. */
 
 export const style = `
-.top { padding-top: 3rem; padding-bottom: 1.25rem; }
-.brand { color: var(--soft); font-size: .9375rem; font-weight: 600; margin-bottom: .6rem; }
-.lead { color: var(--soft); font-size: 1.125rem; max-width: 46rem; margin-top: .7rem; text-wrap: pretty; }
-.totals { display: grid; grid-template-columns: repeat(3, 1fr); margin-top: 1.75rem; background: var(--paper); border: 1px solid var(--line); border-radius: 14px; overflow: hidden; }
-.totals li { padding: 1.15rem 1.5rem 1.2rem; color: var(--soft); font-size: .9375rem; }
-.totals li + li { border-left: 1px solid var(--line); }
-.totals strong { display: block; color: var(--ink); font-size: 1.85rem; line-height: 1.3; font-weight: 650; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }
-.source { color: var(--soft); font-size: .875rem; margin-top: .9rem; overflow-wrap: anywhere; }
-main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; padding-bottom: 1rem; }
-h2 { margin-top: 1.75rem; }
-h2 + p { color: var(--soft); margin-top: -.9rem; max-width: 46rem; }
 .rows { white-space: nowrap; }
 .rows tbody th { white-space: normal; overflow-wrap: anywhere; min-width: 11rem; max-width: 22rem; font-weight: 500; }
 .rows td, .rows tbody th { vertical-align: middle; }
@@ -52,8 +41,6 @@ h2 + p { color: var(--soft); margin-top: -.9rem; max-width: 46rem; }
 .read dt { font-weight: 600; margin-top: .8rem; }
 .read dt:first-child { margin-top: 0; }
 .read dd { margin: 0; color: var(--soft); max-width: 52rem; }
-.end { color: var(--soft); font-size: .875rem; padding-top: 1.25rem; padding-bottom: 3rem; }
-.caption { display: flex; flex-wrap: wrap; gap: .5rem 1.4rem; justify-content: space-between; margin-top: .6rem; }
 .live { display: none; }
 .is-live > .scroll { display: none; }
 .is-live > .live { display: block; }
@@ -64,8 +51,7 @@ h2 + p { color: var(--soft); margin-top: -.9rem; max-width: 46rem; }
 .u-select { background: var(--accent); opacity: .14; }
 .u-hz .u-cursor-x { border-color: var(--soft); }
 @media (max-width: 40rem) {
-  .top { padding-top: 2rem; }
-  .totals { grid-template-columns: 1fr; }
+  .totals { grid-auto-flow: row; }
   .totals li { padding: .8rem 1.1rem; }
   .totals li + li { border-left: 0; border-top: 1px solid var(--line); }
   .totals strong { font-size: 1.5rem; }

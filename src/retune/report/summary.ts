@@ -10,7 +10,8 @@ import { outcomeLines } from './outcome.ts';
 import { remedyOf } from './remedies.ts';
 import { headlineOf, leadOf, type Report, type Totals, totalsOf, verdictOf } from './report.ts';
 import { arrow, comparedHeads, comparedRow, rowOf } from './row.ts';
-import { changeText, ended, nameOf, sentenceOf } from './words.ts';
+import { ended } from '../../core/report/sentence.ts';
+import { changeText, nameOf, sentenceOf } from './words.ts';
 
 /** GitHub-flavoured Markdown; ends with a line feed. */
 export function summaryOf({ advice, source, shortageBudget, isDryRun, published }: Report): string {

@@ -5,7 +5,8 @@ import type { Advice } from '../advice.ts';
 import { sparkOf } from './pictures.ts';
 import { remedyOf } from './remedies.ts';
 import { rowOf } from './row.ts';
-import { ended, nameOf } from './words.ts';
+import { ended } from '../../core/report/sentence.ts';
+import { nameOf } from './words.ts';
 
 export interface LinkedRow {
   readonly advice: Advice;

@@ -6,7 +6,8 @@ import { terminalOutcome } from './outcome.ts';
 import { remedyOf } from './remedies.ts';
 import { headlineOf, leadOf, type Report, totalsOf } from './report.ts';
 import { rowOf } from './row.ts';
-import { ended, nameOf } from './words.ts';
+import { ended } from '../../core/report/sentence.ts';
+import { nameOf } from './words.ts';
 
 export const terminalWidth = 100;
 

@@ -1,6 +1,8 @@
 /** What is said of one workload, in plain words. */
+import { ended } from '../../core/report/sentence.ts';
 import { formatCount, formatShare } from '../../core/report/figures.ts';
-import type { Advice, AutoscalerRef, FieldChange, WorkloadRef } from '../advice.ts';
+import type { AutoscalerRef, WorkloadRef } from '../../core/subject/subject.ts';
+import type { Advice, FieldChange } from '../advice.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { amountOf, shortTimeOf } from './report.ts';
 
@@ -28,10 +30,4 @@ export function sentenceOf({ decision, changes, evidence, reasons }: Advice): st
     current.underProvisionedShare > shortageBudget ? ['costs-too-much', 'runs-short'] : ['costs-too-much'];
   const others = reasons.filter(({ code }) => !said.includes(code)).map(({ says }) => ended(says));
   return [outcome, ...others].join(' ');
-}
-
-/** With a capital letter and a full stop. */
-export function ended(sentence: string): string {
-  const capital = sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
-  return /[.!?]$|^$/.test(capital) ? capital : `${capital}.`;
 }

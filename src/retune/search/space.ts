@@ -1,7 +1,7 @@
 /** The space that is searched for one workload, and the part of it that one change may reach. */
 import { quantile } from '../../core/history/quantile.ts';
 import type { HpaSpec } from '../../core/hpa/spec.ts';
-import type { Subject } from '../subject.ts';
+import type { Subject } from '../../core/subject/subject.ts';
 import { behaviorFields } from './behavior-field.ts';
 import { type Field, valuesAround } from './field.ts';
 import { targetFields } from './target-field.ts';

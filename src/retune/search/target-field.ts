@@ -3,8 +3,8 @@ import { numberOf, parseQuantity } from '../../core/base/quantity.ts';
 import { exhaustive } from '../../core/base/exhaustive.ts';
 import type { JsonPath } from '../../core/base/json.ts';
 import { controllerDefaults, type HpaSpec, type MetricSpec, type MetricTarget, targetOf } from '../../core/hpa/spec.ts';
-import { nameOf } from '../prepare/target.ts';
-import type { Subject } from '../subject.ts';
+import { nameOf } from '../../core/subject/target.ts';
+import type { Subject } from '../../core/subject/subject.ts';
 import { type Field, valuesAround } from './field.ts';
 
 const leastUtilization = 30;

@@ -8,7 +8,7 @@ import type { Score } from '../../../src/core/replay/score.ts';
 import { advise } from '../../../src/retune/advise.ts';
 import type { Advice } from '../../../src/retune/advice.ts';
 import { quarterMore } from '../../../src/retune/judge/stress.ts';
-import { prepareSubject } from '../../../src/retune/prepare/prepare.ts';
+import { prepareSubject } from '../../../src/core/subject/prepare.ts';
 import type { NamedSeries } from '../series.ts';
 import { hindsight } from './hindsight.ts';
 import { craneCapSpec, craneSpec, type Seen, tortoiseSpec, withTarget } from './rivals.ts';

@@ -161,4 +161,15 @@ describe('an issue', () => {
     const long = await ask(github, 'POST …/issues/1/comments', { body: 'x'.repeat(65_537) });
     expect([empty.status, long.status]).toEqual([422, 422]);
   });
+
+  test('is refused where they are turned off, and pull requests are listed all the same', async () => {
+    await using strict = await startSmall({ rules: { hasIssues: false } });
+    strict.openIssueAs('ada', 'From before', '');
+    await branchAhead(strict, 'tuned');
+    await openPull(strict, 'tuned');
+    const refused = await ask(strict, 'POST …/issues', { title: 'Audit' });
+    expect([refused.status, refused.body['message']]).toEqual([410, 'Issues has been disabled in this repository.']);
+    const listed = listOf(await ask(strict, 'GET …/issues?state=all'));
+    expect(listed).toMatchObject([{ number: 2, pull_request: { merged_at: null } }]);
+  });
 });

@@ -15,12 +15,17 @@ export interface Client {
 
 export const token = 'ghs_0123456789abcdef';
 
+/** How the edge is made, and what it leaves behind. */
+export interface Arranged extends Omit<Client, 'repository'> {
+  readonly options: RepositoryOptions;
+}
+
 /** Of `acme/shop`, whose API is at `apiUrl`. */
-export function createClient(apiUrl: string, options: Partial<RepositoryOptions> = {}): Client {
+export function optionsOf(apiUrl: string, own: Partial<RepositoryOptions> = {}): Arranged {
   const pauses: number[] = [];
   const log = rememberingLog();
   let now = Date.now();
-  const repository = createRepository({
+  const options: RepositoryOptions = {
     repository: 'acme/shop',
     apiUrl,
     graphqlUrl: `${apiUrl.replace(/\/v3$/, '')}/graphql`,
@@ -39,9 +44,14 @@ export function createClient(apiUrl: string, options: Partial<RepositoryOptions>
     chance: () => 0,
     cancelled: new AbortController().signal,
     betweenWrites: 0,
-    ...options,
-  });
-  return { repository, pauses, lines: log.lines, concealed: log.concealed };
+    ...own,
+  };
+  return { options, pauses, lines: log.lines, concealed: log.concealed };
+}
+
+export function createClient(apiUrl: string, own: Partial<RepositoryOptions> = {}): Client {
+  const { options, ...rest } = optionsOf(apiUrl, own);
+  return { repository: createRepository(options), ...rest };
 }
 
 export interface Scripted extends AsyncDisposable {

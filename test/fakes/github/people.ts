@@ -38,6 +38,8 @@ export interface People {
   readonly moveBase: (files: FileChanges, message?: string) => string;
   /** Returns the number. */
   readonly openAs: (login: string, wanted: NewPull) => number;
+  /** Returns the number. */
+  readonly openIssueAs: (login: string, title: string, body: string) => number;
   readonly closeAs: (login: string, number: number) => void;
   readonly reopen: (number: number) => void;
   /** Returns the merge commit. */
@@ -65,6 +67,7 @@ export function people(world: World): People {
       const pull = { ...newPull(branch, base), fork: forkAt === undefined ? undefined : author, frozenHead: forkAt };
       return addTicket(world, { author, title, body, pull }).number;
     },
+    openIssueAs: (login, title, body) => addTicket(world, { author: personNamed(world, login), title, body }).number,
     closeAs: (login, number) => closeTicket(world, ticketAt(world, number), personNamed(world, login)),
     reopen: (number) => reopenTicket(ticketAt(world, number)),
     mergeAs: (login, number) => merge(world, login, ticketAt(world, number)),

@@ -52,6 +52,8 @@ export interface Rules {
   readonly actionsMayOpenPullRequests: boolean;
   /** Whether the plan of the owner has draft pull requests. */
   readonly hasDrafts: boolean;
+  /** Whether the repository has issues turned on. */
+  readonly hasIssues: boolean;
   /** Branches that nobody moves but by a pull request. */
   readonly protectedBranches: ReadonlySet<string>;
   /** Who may be asked for a review. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { advise } from '../../../src/retune/advise.ts';
 import type { Advice } from '../../../src/retune/advice.ts';
 import type { AdviceSettings } from '../../../src/retune/settings.ts';
-import type { Subject } from '../../../src/retune/subject.ts';
+import type { Subject } from '../../../src/core/subject/subject.ts';
 import { cpuMetric, cpuSpec, specOf } from '../core/replay/scenarios.ts';
 import { dailyLoad, externalMetric, externalSignal, settings, subjectUnder, ticksPerDay } from './subjects.ts';
 

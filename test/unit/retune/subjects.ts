@@ -2,7 +2,7 @@
 import { controllerDefaults, type HpaSpec, type MetricSpec } from '../../../src/core/hpa/spec.ts';
 import type { Signal } from '../../../src/core/replay/scenario.ts';
 import type { AdviceSettings } from '../../../src/retune/settings.ts';
-import type { Subject } from '../../../src/retune/subject.ts';
+import type { Subject } from '../../../src/core/subject/subject.ts';
 import { cpuMetric, cpuSignal, generatedLoad, plant, specOf } from '../core/replay/scenarios.ts';
 
 export const ticksPerDay = 86_400 / controllerDefaults.syncPeriodSeconds;
@@ -38,6 +38,7 @@ export function subjectUnder(load: Float64Array, change: Partial<Subject> = {}):
     coverage: 1,
     censoredShare: 0,
     mayOnlyGrow: false,
+    isEstimate: false,
     calibration: { share: 1, comparedTicks: load.length, says: 'as recorded' },
     assumptions: [],
     leastMin: 2,

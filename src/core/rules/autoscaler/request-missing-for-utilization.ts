@@ -33,12 +33,16 @@ export const requestMissingForUtilization = rule({
     if (answers.length > 0) return answers;
     const injection = injectionOf(target.pod);
     const isSeen = pods.some((pod) => pod !== target.pod) || injection === undefined;
-    const isHidden = measured.some(({ container }) => container === undefined) && !isSeen;
+    const isHidden = !isSeen && measured.some((metric) => mayMeasureInjected(metric, target.pod));
     return isHidden ? unknown(`live pods: ${injection} adds a container that the template does not show`) : passes;
   },
 });
 
 const isShare = ({ utilization }: Metric): boolean => utilization !== undefined;
+
+/** The whole pod, or a container that the template does not have. */
+const mayMeasureInjected = (metric: Metric, pod: PodSpec): boolean =>
+  metric.container === undefined || measuredContainers(metric, pod).length === 0;
 
 /** Live pods show what was injected; without any, the template says what they will be. */
 function podsOf(target: Workload, world: World): readonly PodSpec[] {

@@ -18,7 +18,7 @@ export const singleReplicaFloor = rule({
   sources: ['manifests', 'cluster'],
   lists: ['Service'],
   needs: ['autoscaler', 'target'],
-  judge: ({ autoscaler: { seen, min }, target }, world) => {
+  judge: ({ autoscaler: { seen, min, max }, target }, world) => {
     if (min.value === undefined) return unknown('a minimum that is a whole number');
     if (min.value >= 2) return passes;
     const services = world.servicesOf(target);
@@ -28,7 +28,10 @@ export const singleReplicaFloor = rule({
     }
     return fails(seen, min, `The minimum is ${min.value}${min.isWritten ? '' : ' by default'}`, {
       evidence: services.map((each) => `${titleOf(each.seen)} sends traffic to ${titleOf(target.seen)}`),
+      ...(min.value === 1 && min.isWritten && (max.value ?? 0) > 1 && { fix }),
       ...(services.every(isForMetrics) && { severity: 'low' }),
     });
   },
 });
+
+const fix = { to: 2, because: 'the workload may run several pods anyway' };

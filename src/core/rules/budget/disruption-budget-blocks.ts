@@ -2,9 +2,8 @@
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { allowedDisruptions, fewestPodsThatAllow } from '../world/budget.ts';
+import { fewestPods } from '../world/fewest-pods.ts';
 import { titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload.ts';
-import type { World } from '../world/world.ts';
 
 export const disruptionBudgetBlocks = rule({
   id: 'disruption-budget-blocks',
@@ -37,11 +36,3 @@ export const disruptionBudgetBlocks = rule({
     });
   },
 });
-
-/** 0 for what is switched off; undefined where it cannot be told. */
-function fewestPods(workload: Workload, world: World): number | undefined {
-  const autoscaler = world.autoscalersOf(workload).find(({ isMadeByKeda }) => !isMadeByKeda);
-  if (autoscaler === undefined) return workload.replicas.value;
-  const { value } = autoscaler.min;
-  return value === undefined ? undefined : Math.max(1, value);
-}

@@ -188,3 +188,8 @@ function locationOf(where: SuppressionPlace): Location | null {
   if (where.kind === 'comment') return { file: where.file, line: where.line, column: where.column };
   return where.kind === 'annotation' ? placeOf(where.seen) : null;
 }
+
+/** No rule could say that anything passes or fails: neither good nor bad may be told of it. */
+export function isNothingJudged({ findings, summary }: FindingsFile): boolean {
+  return findings.length === 0 && summary.passed === 0;
+}

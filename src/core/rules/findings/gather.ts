@@ -1,6 +1,6 @@
 /** Asks every rule about every world. */
 import { exhaustive } from '../../base/exhaustive.ts';
-import type { Rule } from '../rule.ts';
+import type { Judged, Rule } from '../rule.ts';
 import type { SeenObject } from '../world/seen.ts';
 import type { World } from '../world/world.ts';
 import { type Finding, findingOf } from './finding.ts';
@@ -20,13 +20,21 @@ export interface Gathered {
   readonly passed: number;
 }
 
-/** In the order of rules, worlds and objects; the same fault seen from two worlds is still two findings. */
-export function gather(rules: readonly Rule[], worlds: readonly World[]): Gathered {
+/**
+ * In the order of rules, worlds and objects; the same fault seen from two worlds is still two findings. Of what a rule
+ * is asked about, only that which `isOurs` counts.
+ */
+export function gather(
+  rules: readonly Rule[],
+  worlds: readonly World[],
+  isOurs: (seen: SeenObject) => boolean = () => true,
+): Gathered {
   const findings: Finding[] = [];
   const unknown: Unknown[] = [];
   let passed = 0;
-  for (const judged of rules.flatMap((rule) => worlds.flatMap((world) => rule.judge(world)))) {
+  for (const judged of judgedBy(rules, worlds)) {
     const { rule, seen, answer } = judged;
+    if (!isOurs(seen)) continue;
     switch (answer.kind) {
       case 'passes':
         passed += 1;
@@ -42,9 +50,4 @@ export function gather(rules: readonly Rule[], worlds: readonly World[]): Gather
     }
   }
   return { findings, unknown, passed };
-}
-
-/** Nothing could be judged: neither good nor bad may be said of it. */
-export function isInconclusive({ findings, passed }: Gathered): boolean {
-  return findings.length === 0 && passed === 0;
 }

@@ -1,5 +1,5 @@
 /** What scales a workload, a HorizontalPodAutoscaler or a ScaledObject of KEDA, with the defaults of its API filled in. */
-import { at, type JsonPath, recordsAt, textAt } from '../../base/json.ts';
+import { at, type JsonPath, listAt, recordsAt, textAt } from '../../base/json.ts';
 import { apiGroupOf } from '../../kube/object.ts';
 import { hpaMetrics, kedaMetrics, type Metric } from './metric.ts';
 import type { SeenObject } from './seen.ts';
@@ -68,4 +68,9 @@ function readTarget(object: unknown): TargetRef {
     name: textAt(ref, 'name'),
     path: ['spec', 'scaleTargetRef', 'name'],
   };
+}
+
+/** Whether something is written as a metric that is none of the kinds there are. */
+export function hasUnreadMetrics({ seen: { object }, kind, metrics }: Autoscaler): boolean {
+  return listAt(object, 'spec', kind === 'ScaledObject' ? 'triggers' : 'metrics').length > metrics.length;
 }

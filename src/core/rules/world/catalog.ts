@@ -8,6 +8,8 @@ export interface WorldInput {
   /** The render, `manifests` for the plain files, or the cluster's name. */
   readonly name: string;
   readonly isCluster: boolean;
+  /** Objects as a recorded history has them: only what a history decides is judged of them. */
+  readonly isRecorded?: boolean;
   readonly objects: readonly SeenObject[];
   /** Kind → what was missing to list it: `the right to list services`. */
   readonly gaps?: ReadonlyMap<string, string>;
@@ -28,7 +30,7 @@ export interface Catalog extends WorldInput {
 }
 
 export function createCatalog(input: WorldInput): Catalog {
-  const { objects } = input;
+  const objects = input.objects.filter(isObject);
   const byKind = Map.groupBy(objects, ({ object }) => object.kind);
   const ofKind = (kind: string): readonly SeenObject[] => byKind.get(kind) ?? [];
   const byName = indexKinds(ofKind, ({ object }) => object.metadata.name);
@@ -36,6 +38,7 @@ export function createCatalog(input: WorldInput): Catalog {
   let identities: ReadonlySet<string> | undefined;
   return {
     ...input,
+    objects,
     identities: () => (identities ??= new Set(objects.map((each) => identityKey(identityOf(each))))),
     namespaces: new Set(objects.map(namespaceOf).filter((each) => each !== '')),
     ofKind,
@@ -44,6 +47,9 @@ export function createCatalog(input: WorldInput): Catalog {
     inNamespace: byNamespace,
   };
 }
+
+/** A patch that replaces or deletes (`$patch: delete`) is none. */
+const isObject = ({ object }: SeenObject): boolean => object['$patch'] === undefined;
 
 /** Each kind is indexed when it is first asked for: of a cluster's pods nobody asks by name. */
 function indexKinds(

@@ -15,3 +15,18 @@ const asks: Readonly<Record<string, string>> = {
 export function injectionOf({ labels, annotations }: PodSpec): string | undefined {
   return Object.keys(asks).find((key) => [labels[key], annotations[key]].some((value) => value === asks[key]));
 }
+
+/** What the sidecars of meshes, Dapr and Vault are called in the pods that get them; a namespace can ask for them as well. */
+const injected: ReadonlySet<string> = new Set([
+  'consul-dataplane',
+  'daprd',
+  'envoy-sidecar',
+  'istio-proxy',
+  'kuma-sidecar',
+  'linkerd-proxy',
+  'vault-agent',
+]);
+
+export function isInjectedName(container: string): boolean {
+  return injected.has(container);
+}

@@ -1,6 +1,7 @@
 /** A Service as far as pods get traffic by it. */
-import { at, type JsonPath, listAt, numberAt, recordAt, textAt } from '../../base/json.ts';
+import { at, flagAt, type JsonPath, listAt, numberAt, recordAt, recordsAt, textAt } from '../../base/json.ts';
 import type { Selector } from '../../hpa/selector.ts';
+import type { Container, PodSpec } from './pod.ts';
 import type { SeenObject } from './seen.ts';
 
 export interface Service {
@@ -38,5 +39,26 @@ function readPort(json: unknown, path: JsonPath): ServicePort {
 
 /** Whether pods are only asked for metrics by it. */
 export function isForMetrics({ ports }: Service): boolean {
-  return ports.length > 0 && ports.every(({ name, targetPort }) => /metrics|prometheus/.test(`${name} ${targetPort}`));
+  return ports.length > 0 && ports.every(isMetricsPort);
+}
+
+const isMetricsPort = ({ name, targetPort }: ServicePort): boolean =>
+  /metrics|prometheus/.test(`${name} ${targetPort}`);
+
+/** The containers that its traffic reaches: those that declare a targeted port, else the first; of metrics only where there is nothing else. */
+export function servedContainers(service: Service, { containers }: PodSpec): readonly Container[] {
+  const ports = isForMetrics(service) ? service.ports : service.ports.filter((port) => !isMetricsPort(port));
+  const served = containers.filter((container) => ports.some((port) => declares(container, port)));
+  return served.length > 0 ? served : containers.slice(0, 1);
+}
+
+/** Whether a container has the port by the number or the name that a Service targets. */
+export function declares({ json }: Container, { targetPort }: Pick<ServicePort, 'targetPort'>): boolean {
+  const key = typeof targetPort === 'string' ? 'name' : 'containerPort';
+  return targetPort !== undefined && recordsAt(json, 'ports').some((port) => port[key] === targetPort);
+}
+
+/** Whether it sends traffic to pods before they are ready, as peers that find each other ask for. */
+export function publishesNotReady({ seen }: Service): boolean {
+  return flagAt(seen.object, 'spec', 'publishNotReadyAddresses');
 }

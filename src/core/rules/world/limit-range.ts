@@ -1,7 +1,33 @@
-/** What the LimitRanges of a namespace give to containers that say nothing themselves. */
+/** What the LimitRanges of a namespace give to containers that say nothing themselves, and what they allow. */
 import { recordsAt, textAt } from '../../base/json.ts';
 import type { KubeObject } from '../../kube/object.ts';
 import { type Amounts, amountsAt } from './amounts.ts';
+import type { SeenObject } from './seen.ts';
+
+export interface LimitRange {
+  readonly seen: SeenObject;
+  readonly bounds: readonly LimitBound[];
+}
+
+/** How little or much of a resource a container, or a pod as a whole, may request, and have as its limit. */
+export interface LimitBound {
+  readonly of: 'Container' | 'Pod';
+  readonly kind: 'min' | 'max';
+  readonly resource: string;
+  readonly amount: string;
+}
+
+export function readLimitRange(seen: SeenObject): LimitRange {
+  return { seen, bounds: recordsAt(seen.object, 'spec', 'limits').flatMap(boundsOf) };
+}
+
+function boundsOf(item: unknown): readonly LimitBound[] {
+  const of = textAt(item, 'type');
+  if (of !== 'Container' && of !== 'Pod') return [];
+  return (['min', 'max'] as const).flatMap((kind) =>
+    Object.entries(amountsAt(item, kind)).map(([resource, amount]) => ({ of, kind, resource, amount })),
+  );
+}
 
 export interface ContainerDefaults {
   readonly requests: Amounts;

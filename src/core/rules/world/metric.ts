@@ -7,10 +7,16 @@ export interface Metric {
   readonly type: 'Resource' | 'ContainerResource' | 'Pods' | 'Object' | 'External';
   /** `cpu` or `memory`, for the two types that have one. */
   readonly resource: string | undefined;
+  /** What is measured: a resource, the name of a metric, the type of a trigger. */
+  readonly name: Setting<string>;
   /** Only for ContainerResource. */
   readonly container: string | undefined;
+  /** Leads to the name of the container, where the type has one. */
+  readonly containerPath: JsonPath;
   /** Percent of the request; undefined where the target is none. */
   readonly utilization: Setting<number> | undefined;
+  /** A quantity: averageValue, else value; undefined where neither is written. */
+  readonly amount: Setting<string> | undefined;
   /** Leads to the entry, or to where it would be. */
   readonly path: JsonPath;
 }
@@ -23,7 +29,19 @@ export function hpaMetrics(object: unknown): readonly Metric[] {
   const isFirstVersion = textAt(object, 'apiVersion') === 'autoscaling/v1';
   const path = isFirstVersion ? oldTarget : ['spec', 'metrics'];
   const utilization = isFirstVersion ? wholeSetting(object, path, 80) : { value: 80, path, isWritten: false };
-  return [{ type: 'Resource', resource: 'cpu', container: undefined, utilization, path }];
+  const name = { value: 'cpu', path, isWritten: false };
+  return [
+    {
+      type: 'Resource',
+      resource: 'cpu',
+      name,
+      container: undefined,
+      containerPath: path,
+      utilization,
+      amount: undefined,
+      path,
+    },
+  ];
 }
 
 const types = ['Resource', 'ContainerResource', 'Pods', 'Object', 'External'] as const;
@@ -36,36 +54,66 @@ function hpaMetric(entry: JsonRecord, path: JsonPath): readonly Metric[] {
   const isOld = at(entry, source, 'target') === undefined;
   const way = isOld ? [source, 'targetAverageUtilization'] : [source, 'target', 'averageUtilization'];
   const utilization = wholeSetting(entry, way, undefined);
+  const amounts = isOld
+    ? [
+        [source, 'targetAverageValue'],
+        [source, 'targetValue'],
+      ]
+    : [
+        [source, 'target', 'averageValue'],
+        [source, 'target', 'value'],
+      ];
   const isResource = type === 'Resource' || type === 'ContainerResource';
   return [
     {
       type,
       resource: isResource ? textAt(entry, source, 'name') : undefined,
+      name: textSetting(entry, path, nameWay(source, isResource, isOld)),
       container: type === 'ContainerResource' ? textAt(entry, source, 'container') : undefined,
+      containerPath: [...path, source, 'container'],
       utilization: isResource && utilization.isWritten ? { ...utilization, path: [...path, ...way] } : undefined,
+      amount: amounts.map((each) => textSetting(entry, path, each)).find(({ isWritten }) => isWritten),
       path,
     },
   ];
 }
 
+/** A custom metric of `autoscaling/v2beta1` has its name beside the target, too. */
+function nameWay(source: string, isResource: boolean, isOld: boolean): JsonPath {
+  if (isResource) return [source, 'name'];
+  return isOld ? [source, 'metricName'] : [source, 'metric', 'name'];
+}
+
+/** Text, or a number as YAML lets people write it. */
+function textSetting(entry: JsonRecord, path: JsonPath, way: JsonPath): Setting<string> {
+  const found = at(entry, ...way) ?? undefined;
+  const isText = typeof found === 'string' || typeof found === 'number';
+  return { value: isText ? String(found) : undefined, path: [...path, ...way], isWritten: found !== undefined };
+}
+
 /** Of a ScaledObject. */
 export function kedaMetrics(object: unknown): readonly Metric[] {
-  return recordsAt(object, 'spec', 'triggers').map((trigger, index) => {
-    const path = ['spec', 'triggers', index];
-    const resource = textAt(trigger, 'type');
-    if (resource !== 'cpu' && resource !== 'memory')
-      return { type: 'External', resource: undefined, container: undefined, utilization: undefined, path };
-    const container = textAt(trigger, 'metadata', 'containerName');
-    // older releases of KEDA read `metadata.type` where there is no metricType
-    const how = textAt(trigger, 'metricType') ?? textAt(trigger, 'metadata', 'type');
-    return {
-      type: container === undefined ? 'Resource' : 'ContainerResource',
-      resource,
-      container,
-      utilization: how === 'Utilization' ? percentIn(trigger, path) : undefined,
-      path,
-    };
-  });
+  return recordsAt(object, 'spec', 'triggers').map((trigger, index) =>
+    kedaMetric(trigger, ['spec', 'triggers', index]),
+  );
+}
+
+function kedaMetric(trigger: JsonRecord, path: JsonPath): Metric {
+  const name = textSetting(trigger, path, ['type']);
+  const resource = name.value === 'cpu' || name.value === 'memory' ? name.value : undefined;
+  const container = resource && textAt(trigger, 'metadata', 'containerName');
+  // older releases of KEDA read `metadata.type` where there is no metricType
+  const how = resource && (textAt(trigger, 'metricType') ?? textAt(trigger, 'metadata', 'type'));
+  return {
+    type: resource === undefined ? 'External' : container === undefined ? 'Resource' : 'ContainerResource',
+    resource,
+    name,
+    container,
+    containerPath: [...path, 'metadata', 'containerName'],
+    utilization: how === 'Utilization' ? percentIn(trigger, path) : undefined,
+    amount: how === 'AverageValue' ? textSetting(trigger, path, ['metadata', 'value']) : undefined,
+    path,
+  };
 }
 
 function percentIn(trigger: JsonRecord, path: JsonPath): Setting<number> {

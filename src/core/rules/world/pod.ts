@@ -9,6 +9,8 @@ export interface PodSpec {
   readonly annotations: Readonly<Record<string, unknown>>;
   /** Those that run all the time: sidecars are init containers with restartPolicy Always. */
   readonly containers: readonly Container[];
+  /** In the order in which they start; sidecars are among them. */
+  readonly initContainers: readonly Container[];
   /** Pod-level ones replace the sums of the containers; undefined where there are none. */
   readonly resources: { readonly requests: Amounts; readonly limits: Amounts } | undefined;
   /** Leads to the spec of the pod. */
@@ -31,19 +33,18 @@ export interface Container {
 export function readPodSpec(object: unknown, path: JsonPath, defaults: ContainerDefaults): PodSpec {
   const specPath = [...path, 'spec'];
   const spec = recordAt(object, ...specPath);
+  const running = listAt(spec, 'containers').map((json, index) =>
+    readContainer(json, [...specPath, 'containers', index], false, defaults),
+  );
+  const initContainers = listAt(spec, 'initContainers').map((json, index) => {
+    const isSidecar = textAt(json, 'restartPolicy') === 'Always';
+    return readContainer(json, [...specPath, 'initContainers', index], isSidecar, defaults);
+  });
   return {
     labels: textsAt(object, ...path, 'metadata', 'labels'),
     annotations: recordAt(object, ...path, 'metadata', 'annotations'),
-    containers: [
-      ...listAt(spec, 'containers').map((json, index) =>
-        readContainer(json, [...specPath, 'containers', index], false, defaults),
-      ),
-      ...listAt(spec, 'initContainers').flatMap((json, index) =>
-        textAt(json, 'restartPolicy') === 'Always'
-          ? [readContainer(json, [...specPath, 'initContainers', index], true, defaults)]
-          : [],
-      ),
-    ],
+    containers: [...running, ...initContainers.filter(({ isSidecar }) => isSidecar)],
+    initContainers,
     resources: at(spec, 'resources') === undefined ? undefined : resourcesOf(spec),
     path: specPath,
     spec,

@@ -28,7 +28,7 @@ export interface TargetSearch {
 /** What is on every cluster that can be scaled; of other kinds nothing is known unless some object shows them. */
 const scalable: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController']);
 
-export function findTarget({ seen, target }: Autoscaler, search: TargetSearch): Target {
+export function findTarget({ seen, target }: Pick<Autoscaler, 'seen' | 'target'>, search: TargetSearch): Target {
   const { group, kind, name } = target;
   if (name === undefined) return unknown('a name in scaleTargetRef');
   const namespace = namespaceOf(seen);

@@ -1,5 +1,5 @@
 /** How far the limits of a pod let its use of a resource rise above its requests, which is what utilisation measures. */
-import { addQuantities, milliValue, parseQuantity, type Quantity } from '../../base/quantity.ts';
+import { addQuantities, milliValue, multiplyQuantity, parseQuantity, type Quantity } from '../../base/quantity.ts';
 import type { Amounts } from './amounts.ts';
 import type { Metric } from './metric.ts';
 import type { Container, PodSpec } from './pod.ts';
@@ -9,7 +9,7 @@ export type Ceiling =
   | { readonly kind: 'limited'; readonly limit: bigint; readonly request: bigint }
   /** At least one container has no limit. */
   | { readonly kind: 'open' }
-  /** No utilisation without every request. */
+  /** No utilisation without every request, nor without the container that is measured. */
   | { readonly kind: 'no-request'; readonly container: string };
 
 /** The containers that a metric measures. */
@@ -20,6 +20,7 @@ export function measuredContainers({ container }: Metric, { containers }: PodSpe
 /** Throws `quantity-invalid`. */
 export function ceilingOf(metric: Metric, pod: PodSpec, resource: string): Ceiling {
   const measured: readonly Sides[] = ofWholePod(metric, pod, resource) ?? measuredContainers(metric, pod);
+  if (measured.length === 0) return { kind: 'no-request', container: metric.container ?? '' };
   const lacking = measured.find(({ requests }) => requests[resource] === undefined);
   if (lacking !== undefined) return { kind: 'no-request', container: lacking.name };
   const limits = measured.flatMap(({ limits }) => limits[resource] ?? []);
@@ -45,9 +46,18 @@ function sumOf(texts: readonly string[]): bigint {
   return first === undefined ? 0n : milliValue(rest.reduce<Quantity>(addQuantities, first));
 }
 
-/** Default tolerance of the controller: at 1.1 times the target it does nothing yet. Exact, in whole numbers. */
-export function isWithinTolerance({ limit, request }: { limit: bigint; request: bigint }, percent: number): boolean {
-  return limit * 1000n <= BigInt(percent) * request * 11n;
+/** The percentage above which the controller adds a pod: at 1.1 times the target, by default, it does nothing yet. */
+export function upperEnd(percent: number, tolerance: string): Quantity {
+  return multiplyQuantity(addQuantities(parseQuantity('1'), parseQuantity(tolerance)), percent);
+}
+
+/** Whether it is never passed. Exact, in whole numbers. */
+export function isWithin(
+  { limit, request }: { limit: bigint; request: bigint },
+  { digits, exponent }: Quantity,
+): boolean {
+  // quantities are never finer than a billionth
+  return limit * 100n * 10n ** 9n <= request * digits * 10n ** BigInt(exponent + 9);
 }
 
 /** Of the requests, cut as the controller cuts it. */

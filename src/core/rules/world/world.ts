@@ -1,22 +1,46 @@
 /** The world that rules see: typed objects of one place, and how they belong together, worked out once. */
 import type { Selector } from '../../hpa/selector.ts';
+import { type ActingHpa, indexActingHpas } from './acting-hpa.ts';
+import { type Application, readApplication } from './application.ts';
 import { type Autoscaler, readAutoscaler } from './autoscaler.ts';
 import { type Budget, readBudget } from './budget.ts';
 import { type Catalog, namespaceOf } from './catalog.ts';
-import { containerDefaults, noDefaults } from './limit-range.ts';
+import { type Events, indexEvents } from './events.ts';
+import type { GoModule } from './go-module.ts';
+import { createGoverned, type Governed } from './governed.ts';
+import { containerDefaults, type LimitRange, noDefaults, readLimitRange } from './limit-range.ts';
+import { createMadeHpas, type MadeHpas } from './made-hpa.ts';
 import { indexVariants } from './nearness.ts';
+import { type Node, readNode } from './nodes.ts';
+import { createOverlaps, type Overlaps } from './overlap.ts';
 import { indexPods } from './pod-index.ts';
+import { type Program, programsOf } from './program.ts';
+import { type Quota, readQuota } from './quota.ts';
 import { createRivals, type Rivals, type Scaling } from './rivals.ts';
 import type { SeenObject } from './seen.ts';
 import { indexSelectors } from './selector-index.ts';
 import { readService, type Service } from './kube-service.ts';
+import type { Measured, Told } from './recorded.ts';
+import { unrecorded } from './measurements.ts';
 import { fileThatNames, findTarget, type Target, type TargetSearch } from './targets.ts';
+import { createTraffic, type Traffic } from './traffic.ts';
+import { createVerticals, type Verticals } from './vertical.ts';
+import { type Claims, createClaims } from './volume.ts';
 import { isWorkload, readWorkload, type Workload } from './workload.ts';
 
-export interface World extends Catalog, Scaling, Rivals {
+export interface World extends Catalog, Scaling, Rivals, Governed, Traffic, Claims, MadeHpas, Overlaps, Verticals {
   readonly workloads: readonly Workload[];
   readonly services: readonly Service[];
   readonly budgets: readonly Budget[];
+  /** Of Argo CD. */
+  readonly applications: readonly Application[];
+  /** Containers that certainly run a program of the repository; none in a cluster, where those of others run too. */
+  readonly programs: readonly Program[];
+  readonly everywhere: Surroundings;
+  readonly quotas: readonly Quota[];
+  readonly limitRanges: readonly LimitRange[];
+  /** None where the world is no cluster. */
+  readonly nodes: readonly Node[];
   /** Undefined for an object that makes no pods of a template. */
   readonly workloadOf: (seen: SeenObject) => Workload | undefined;
   /** Those that send traffic to its pods. */
@@ -25,17 +49,33 @@ export interface World extends Catalog, Scaling, Rivals {
   readonly selectedBy: (selecting: Service | Budget) => readonly Workload[];
   /** Live ones; none where the world is no cluster. */
   readonly podsOf: (workload: Workload) => readonly SeenObject[];
+  readonly eventsOf: Events;
+  readonly hpaOf: ActingHpa;
+  /** What a recorded history tells of it. */
+  readonly measuredOf: (autoscaler: Autoscaler) => Told<Measured>;
+  /** Worlds that can be on the same cluster. */
+  readonly beside: () => readonly World[];
   /** The first file that could not be read and names this; undefined where none does. */
   readonly unreadThatNames: (name: string) => string | undefined;
+}
+
+/** What is looked at besides one world. */
+export interface Surroundings {
+  /** All of them. */
+  readonly worlds: () => readonly World[];
+  readonly code: readonly GoModule[];
+  /** `acme/shop`: the repository whose files are read; undefined where nobody says so. */
+  readonly repository: string | undefined;
 }
 
 export interface WorldParts {
   readonly catalog: Catalog;
   readonly search: TargetSearch;
   readonly beside: () => readonly World[];
+  readonly everywhere: Surroundings;
 }
 
-export function createWorld({ catalog, search, beside }: WorldParts): World {
+export function createWorld({ catalog, search, beside, everywhere }: WorldParts): World {
   const workloads = workloadsIn(catalog);
   const byObject = new Map(workloads.map((each) => [each.seen, each]));
   const autoscalers = [...catalog.ofKind('HorizontalPodAutoscaler'), ...catalog.ofKind('ScaledObject')].flatMap(
@@ -49,17 +89,34 @@ export function createWorld({ catalog, search, beside }: WorldParts): World {
   };
   const services = catalog.ofKind('Service').filter(isCore).map(readService);
   const budgets = catalog.ofKind('PodDisruptionBudget').map(readBudget);
+  const selected = selections(catalog, workloads, services, budgets);
   return {
     ...catalog,
     autoscalers,
     workloads,
     services,
     budgets,
+    applications: catalog.ofKind('Application').flatMap((seen) => readApplication(seen) ?? []),
+    programs: catalog.isCluster ? [] : programsOf(workloads, everywhere),
+    everywhere,
+    nodes: catalog.ofKind('Node').map(readNode),
     targetOf,
     workloadOf: (seen) => byObject.get(seen) ?? besideWorkload(seen, beside()),
     ...createRivals({ autoscalers, targetOf }, beside),
-    ...selections(catalog, workloads, services, budgets),
+    ...createGoverned(catalog, { workloads }, beside),
+    quotas: catalog.ofKind('ResourceQuota').map(readQuota),
+    limitRanges: catalog.ofKind('LimitRange').map(readLimitRange),
+    ...selected,
+    ...createTraffic({ catalog, search, beside, workloads, services, budgets, ...selected }),
+    ...createClaims(catalog),
+    ...createMadeHpas(autoscalers),
+    ...createOverlaps(catalog, workloads),
+    ...createVerticals(catalog),
+    beside,
     podsOf: indexPods(catalog, workloads),
+    eventsOf: indexEvents(catalog),
+    hpaOf: indexActingHpas(autoscalers),
+    measuredOf: unrecorded,
     unreadThatNames: (name) => fileThatNames(name, search.unread),
   };
 }

@@ -7,7 +7,7 @@ import { objectPath, operationOn } from '../request/paths.ts';
 import { askPatiently, unreachable } from '../request/patience.ts';
 import { refusal } from '../request/refusal.ts';
 import { Unanswered } from '../request/unanswered.ts';
-import { listAll } from './list.ts';
+import { listKept } from './list.ts';
 
 /** Undefined when there is no such object. */
 export async function get(api: Api, ref: ObjectRef): Promise<KubeObject | undefined> {
@@ -19,9 +19,19 @@ export async function get(api: Api, ref: ObjectRef): Promise<KubeObject | undefi
   return answer.value;
 }
 
-export async function list(api: Api, selection: Selection): Promise<readonly KubeObject[]> {
+export function list(api: Api, selection: Selection): Promise<readonly KubeObject[]> {
+  return listPatiently(api, selection, (object) => object);
+}
+
+/** Of every object only what `keep` gives. */
+export async function listPatiently<Kept>(
+  api: Api,
+  selection: Selection,
+  keep: (object: KubeObject) => Kept,
+  signal?: AbortSignal,
+): Promise<readonly Kept[]> {
   try {
-    const listing = await listAll((request) => askPatiently(api, request), selection);
+    const listing = await listKept((request) => askPatiently(api, request), selection, keep, { signal });
     if ('objects' in listing) return listing.objects;
     throw strange();
   } catch (error) {

@@ -20,6 +20,8 @@ export interface ApiRequest {
   readonly answerWithin?: Milliseconds;
   /** The body goes on for as long as it likes. */
   readonly isStream?: boolean;
+  /** Of a list: asked for at the beginning of each try; takes its items as they come, and the answer is without them. */
+  readonly takeItems?: () => (item: unknown) => void;
 }
 
 export interface Connection {

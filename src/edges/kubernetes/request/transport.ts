@@ -7,6 +7,7 @@ import type { HttpAnswer } from '../../wire/http.ts';
 import { parseJson } from '../../wire/json.ts';
 import type { Answer } from './answer.ts';
 import type { ApiRequest, Connection } from './connection.ts';
+import { createItemReader } from './items.ts';
 import { speaksHttps, unauthenticated, wrongScheme } from './refusal.ts';
 import { parseStatus, type Status, staleness } from './status.ts';
 import { Unanswered, unansweredBy } from './unanswered.ts';
@@ -44,7 +45,10 @@ export function createTransport(connection: Connection, clock: Clock): Transport
     async ask(request) {
       const opened = await open(request);
       if (opened.kind === 'answer') return opened.answer;
-      const answer = await readAnswer(request, opened.stream);
+      const { takeItems } = request;
+      const answer = await (takeItems === undefined
+        ? readAnswer(request, opened.stream)
+        : readList(request, opened.stream, takeItems()));
       if (answer.value !== undefined || request.accept === anyText) return answer;
       const type = opened.stream.header('content-type') ?? 'no content type';
       const encoding = opened.stream.header('content-encoding');
@@ -87,6 +91,26 @@ async function readAnswer(request: ApiRequest, stream: HttpAnswer): Promise<Answ
   const body = await throughNetwork(request, () => stream.text());
   const value = parseJson(body);
   return { code: stream.status, date: dateOf(stream), body, value, status: parseStatus(value) };
+}
+
+async function readList(request: ApiRequest, stream: HttpAnswer, take: (item: unknown) => void): Promise<Answer> {
+  const reader = createItemReader();
+  for await (const chunk of chunksOf(request, stream)) for (const item of reader.push(chunk)) take(item);
+  const value = reader.end();
+  return { code: stream.status, date: dateOf(stream), body: '', value, status: parseStatus(value) };
+}
+
+async function* chunksOf(request: ApiRequest, stream: HttpAnswer): AsyncGenerator<Uint8Array> {
+  const chunks = stream.chunks()[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await throughNetwork(request, () => chunks.next());
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    await chunks.return?.();
+  }
 }
 
 /** Gives the network's errors their name; a request that was cancelled ends with the reason of its signal. */

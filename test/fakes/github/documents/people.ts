@@ -115,7 +115,7 @@ export function repositoryDocument(world: World, { token }: Access): Document {
     homepage: null,
     language: null,
     license: null,
-    has_issues: true,
+    has_issues: world.rules.hasIssues,
     has_projects: false,
     has_wiki: false,
     has_pages: false,

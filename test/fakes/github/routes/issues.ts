@@ -1,7 +1,7 @@
 /** Issues, and what pull requests have in common with them: comments, labels, who closed them. */
 import type { Endpoints } from '@octokit/types';
 import { commentDocument, issueDocument, labelDocument } from '../documents/tickets.ts';
-import { invalid, notFound, tooLong } from '../refused.ts';
+import { invalid, notFound, Refused, tooLong } from '../refused.ts';
 import { type Call, created, ok, page, type Reply, type Route, route, ticketNumbered } from '../route.ts';
 import { addComment, addTicket, closeTicket, reopenTicket, type Ticket, type World } from '../world.ts';
 import { mustFit } from './pulls.ts';
@@ -34,6 +34,7 @@ function listIssues(call: Call<ListIssues>): Reply {
   const wanted = labels?.split(',') ?? [];
   const key = sort === 'updated' ? 'updatedAt' : 'createdAt';
   const found = world.tickets
+    .filter(({ pull }) => pull !== undefined || world.rules.hasIssues)
     .filter((ticket) => state === 'all' || ticket.state === state)
     .filter(({ author }) => creator === undefined || author.login === creator)
     .filter((ticket) => wanted.every((name) => ticket.labels.has(name)))
@@ -43,6 +44,7 @@ function listIssues(call: Call<ListIssues>): Reply {
 }
 
 function createIssue({ world, access, parameters: { title, body, labels = [] } }: Call<NewIssue>): Reply {
+  if (!world.rules.hasIssues) throw new Refused(410, 'Issues has been disabled in this repository.');
   mustFit(title, body);
   const wanted = { author: access.person, title: String(title), body: body ?? null, labels: namesOf(labels) };
   return created(issueDocument(world, addTicket(world, wanted)));

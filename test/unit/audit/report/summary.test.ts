@@ -69,7 +69,7 @@ describe('the summary', () => {
     );
   });
 
-  test('A: what stands in names and messages is text', () => {
+  test('A11: what stands in names and messages is text', () => {
     const hostile = finding({
       object: named('web|`@team`<img src=x>'),
       message: '<script>alert(1)</script> @org/team #1 | closes #2 ![x](http://a)',
@@ -82,7 +82,7 @@ describe('the summary', () => {
     expect(cells[2]).not.toMatch(/<script|@org|(?<!\\)#\d|!\[/);
   });
 
-  test('A: thousands of findings end in a count', () => {
+  test('thousands of findings end in a count', () => {
     const findings = Array.from({ length: 1200 }, () => finding());
     expect(summaryOf(findingsOf({ findings }), about)).toContain('\n200 more findings: see the findings file.\n');
   });

@@ -124,7 +124,7 @@ describe('the SARIF file', () => {
     expect(at(runOf(findingsOf()), 'automationDetails', 'id')).toBe('evenkeel/manifests/');
   });
 
-  test('A: names with quotes, blanks and percent signs stay one address', () => {
+  test('names with quotes, blanks and percent signs stay one address', () => {
     const [result] = resultsOf(
       finding({ location: { file: 'a "b"/100%#.yaml', line: 1, column: 1, endLine: 1, endColumn: 2 } }),
     );

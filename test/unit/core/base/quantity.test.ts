@@ -9,8 +9,10 @@ import {
   decimalText,
   formatMilli,
   milliValue,
+  multiplyQuantity,
   numberOf,
   parseQuantity,
+  timesIn,
 } from '../../../../src/core/base/quantity.ts';
 
 describe('a quantity is read exactly and printed as Kubernetes prints it', () => {
@@ -121,4 +123,43 @@ describe('for all quantities', () => {
         expect(compareQuantities(addQuantities(one, other), addQuantities(other, one))).toBe(0);
       }),
     ));
+});
+
+describe('a quantity is multiplied and divided exactly', () => {
+  test.each([
+    { text: '100m', times: 10, product: '1' },
+    { text: '64Mi', times: 16, product: '1Gi' },
+    { text: '1500m', times: -2, product: '-3' },
+    { text: '1Gi', times: 0, product: '0' },
+  ])('$text times $times is $product', ({ text, times, product }) =>
+    expect(canonicalText(multiplyQuantity(parseQuantity(text), times))).toBe(product),
+  );
+
+  test.each([
+    { whole: '1', part: '100m', times: 10 },
+    { whole: '999m', part: '100m', times: 9 },
+    { whole: '1Gi', part: '1M', times: 1073 },
+    { whole: '0', part: '1', times: 0 },
+    { whole: '-1', part: '100m', times: -10 },
+    { whole: '-1001m', part: '100m', times: -11 },
+  ])('$part goes $times times into $whole', ({ whole, part, times }) =>
+    expect(timesIn(parseQuantity(whole), parseQuantity(part))).toBe(times),
+  );
+
+  test('as often as it fits, and not once more', () => {
+    const texts = fc
+      .tuple(fc.integer({ min: -5000, max: 5000 }), fc.constantFrom('', 'm', 'k', 'Ki'))
+      .map(([n, unit]) => `${n}${unit}`);
+    const parts = fc
+      .tuple(fc.integer({ min: 1, max: 5000 }), fc.constantFrom('', 'm', 'k', 'Ki'))
+      .map(([n, unit]) => `${n}${unit}`);
+    fc.assert(
+      fc.property(texts, parts, (whole, part) => {
+        const [all, one] = [parseQuantity(whole), parseQuantity(part)];
+        const times = timesIn(all, one);
+        expect(compareQuantities(multiplyQuantity(one, times), all)).toBeLessThanOrEqual(0);
+        expect(compareQuantities(multiplyQuantity(one, times + 1), all)).toBeGreaterThan(0);
+      }),
+    );
+  });
 });

@@ -49,10 +49,28 @@ test.each([
     read: { component: 'x', count: 1, firstAt: at('12:00:05'), lastAt: at('12:00:05') },
   },
   {
+    name: 'an event of events.k8s.io, which calls the old fields deprecated',
+    event: {
+      regarding: { kind: 'Pod', namespace: 'shop', name: 'web-1' },
+      note: 'no node',
+      deprecatedCount: 3,
+      deprecatedFirstTimestamp: stamp('12:00:01'),
+      deprecatedLastTimestamp: stamp('12:00:31'),
+      eventTime: null,
+    },
+    read: {
+      about: { kind: 'Pod', namespace: 'shop', name: 'web-1' },
+      message: 'no node',
+      count: 3,
+      firstAt: at('12:00:01'),
+      lastAt: at('12:00:31'),
+    },
+  },
+  {
     name: 'next to nothing',
     event: {},
     read: {
-      about: { uid: '', fieldPath: '' },
+      about: { kind: '', namespace: '', name: '', uid: '', fieldPath: '' },
       reason: '',
       message: '',
       component: '',

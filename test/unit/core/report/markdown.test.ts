@@ -11,6 +11,8 @@ test.each([
   ['@all', '@\u200ball'],
   ['\u001b[31mred\u0000', '\ufffd\\[31mred\ufffd'],
   ['https://a.example', 'https:\u200b//a.example'],
+  ['www.a.example', 'www\u200b.a.example'],
+  ['a/b#12, gh-3', 'a/b\\#\u200b12, gh-\u200b3'],
 ])('%j in running text is %j', (text, says) => expect(plain(text)).toBe(says));
 
 test.each([
@@ -31,6 +33,7 @@ test('what cannot be seen is shown in a block', () => {
 
 test('inside an element marks of Markdown stand for themselves', () => {
   expect(inElement('a_b\n\n</summary>')).toBe('a_b &lt;/summary&gt;');
+  expect(inElement('@all #12')).toBe('@\u200ball #\u200b12');
 });
 
 test('a table sets figures to the right', () => {

@@ -9,6 +9,7 @@ describe('markup', () => {
     ['<b>', '<p>&lt;b&gt;</p>'],
     [`"'&`, '<p>&quot;&#39;&amp;</p>'],
     ['a\u202eb\u0000c', '<p>a\ufffdb\ufffdc</p>'],
+    ['a\u061cb', '<p>a\ufffdb</p>'],
     [3, '<p>3</p>'],
     [raw('<b>'), '<p><b></p>'],
     [[markup`<i>${'&'}</i>`, raw('!')], '<p><i>&amp;</i>!</p>'],

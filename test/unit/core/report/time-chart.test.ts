@@ -90,6 +90,30 @@ describe('a chart', () => {
   test('leaves out a band that lies elsewhere', () => expect(svg).not.toContain('elsewhere'));
   test('is the same bytes every time', () => expect(timeChart(chart).text).toBe(svg));
 
+  const lane = { style: 'short', label: 'a-name-of-a-rule-that-is-long', says: 'trouble', spans: [] };
+  const drawn = (panel: Partial<TimeChart['panels'][number]>): string =>
+    timeChart({ ...chart, panels: chart.panels.map((each) => ({ ...each, ...panel })) }).text;
+
+  test('tints the spans of a lane through the panel only where it is asked to', () => {
+    const spans = [{ from: 1_793_577_600, to: 1_793_581_200 }];
+    expect(drawn({ lanes: [{ ...lane, spans, isShaded: true }] })).toContain('class="shade"');
+    expect(svg).not.toContain('class="shade"');
+  });
+
+  test('makes room for the names of its lanes', () => {
+    const leftOf = (text: string): number => Number(/class="name" x="(\d+)"/.exec(text)?.[1]);
+    expect(leftOf(drawn({ lanes: [lane] }))).toBeGreaterThan(leftOf(svg));
+    expect(leftOf(drawn({ lanes: [{ ...lane, label: 'short' }] }))).toBe(leftOf(svg));
+  });
+
+  test('leaves out a span that lies elsewhere', () => {
+    expect(drawn({ lanes: [{ ...lane, spans: [{ from: 0, to: 1 }], isShaded: true }] })).not.toMatch(/mark|shade/);
+  });
+
+  test('ends the last name of a day inside the picture', () => {
+    expect(svg.match(/class="time is-last"/g)).toHaveLength(1);
+  });
+
   test('of nothing is still a picture', () => {
     expect(timeChart({ ...chart, panels: [], bands: [] }).text).not.toMatch(/NaN|Infinity/);
   });

@@ -3,6 +3,10 @@ import type { JsonRecord } from '../../../../src/core/base/json.ts';
 import { isKubeObject, type KubeObject } from '../../../../src/core/kube/object.ts';
 import { steadyText } from '../../../../src/core/rules/findings/finding.ts';
 import type { Rule } from '../../../../src/core/rules/rule.ts';
+import type { Live } from '../../../../src/core/rules/world/live.ts';
+import type { GoModule } from '../../../../src/core/rules/world/go-module.ts';
+import { withMeasurements } from '../../../../src/core/rules/world/measurements.ts';
+import { type Measured, told, untold } from '../../../../src/core/rules/world/recorded.ts';
 import { createScan } from '../../../../src/core/rules/world/scan.ts';
 import { type SeenObject, titleOf } from '../../../../src/core/rules/world/seen.ts';
 import type { World } from '../../../../src/core/rules/world/world.ts';
@@ -15,16 +19,33 @@ export interface Case {
   /** Files of a kustomization each, by its name. */
   readonly worlds?: Readonly<Record<string, readonly JsonRecord[]>>;
   readonly cluster?: readonly JsonRecord[];
+  /** What the cluster says beside its objects, where it is not the usual; null says nothing at all. */
+  readonly live?: Partial<Live> | null;
   /** File → text that could not be read. */
   readonly unread?: Readonly<Record<string, string>>;
   /** Kind → what was missing to list it. */
   readonly gaps?: Readonly<Record<string, string>>;
+  /** Go modules of the repository. */
+  readonly code?: readonly GoModule[];
+  readonly repository?: string;
+  /** What a recorded history tells of every autoscaler; of the rest nothing is told. */
+  readonly measured?: Partial<Measured>;
   /** A template's condition stands around every object of these names. */
   readonly conditional?: readonly string[];
 }
 
 /** `Deployment web spec.replicas`, with the severity in front where it is not the rule's own: `low: …`. */
 export type Failing = Case & { readonly at: readonly string[] };
+
+/** When every live case is read. */
+export const readAt = Date.parse('2026-03-01T12:00:00Z');
+
+const usualLive: Live = { readAt, serverVersion: 'v1.37.2', metrics: new Map() };
+
+/** As Kubernetes writes a time: so many seconds before the case is read. */
+export function before(seconds: number): string {
+  return new Date(readAt - seconds * 1000).toISOString().replace('.000Z', 'Z');
+}
 
 /** What every rule has to be shown to do. */
 export interface Cases {
@@ -36,9 +57,9 @@ export interface Cases {
 }
 
 export function worldsOf(given: Case): readonly World[] {
-  const { objects = [], files = {}, worlds = {}, cluster, unread = {}, gaps = {} } = given;
+  const { objects = [], files = {}, worlds = {}, cluster, live, unread = {}, gaps = {} } = given;
   const plain = Object.entries({ 'web.yaml': objects, ...files }).flatMap(([file, all]) => seen(file, all, given));
-  return createScan({
+  const scanned = createScan({
     worlds: [
       { name: 'manifests', isCluster: false, objects: plain, gaps: new Map(Object.entries(gaps)) },
       ...Object.entries(worlds).map(([name, all]) => ({
@@ -54,11 +75,34 @@ export function worldsOf(given: Case): readonly World[] {
               isCluster: true,
               objects: seen(undefined, cluster, given),
               gaps: new Map(Object.entries(gaps)),
+              ...(live !== null && { live: { ...usualLive, ...live } }),
             },
           ]),
     ].filter((each) => each.objects.length > 0),
     unread: Object.entries(unread).map(([file, text]) => ({ file, text })),
+    ...(given.code && { code: given.code }),
+    repository: given.repository,
   });
+  return given.measured === undefined ? scanned : withFigures(scanned, given.measured);
+}
+
+const lacking = untold('a longer look');
+
+function withFigures(worlds: readonly World[], figures: Partial<Measured>): readonly World[] {
+  const measured: Measured = {
+    demand: lacking,
+    decisions: lacking,
+    replayed: lacking,
+    startup: lacking,
+    ramp: lacking,
+    use: lacking,
+    memory: lacking,
+    throttling: lacking,
+    kills: lacking,
+    ...figures,
+  };
+  const seen = worlds.flatMap(({ autoscalers }) => autoscalers.map((each) => each.seen));
+  return withMeasurements(worlds, new Map(seen.map((each) => [each, told(measured)])));
 }
 
 function seen(file: string | undefined, all: readonly JsonRecord[], { conditional = [] }: Case): readonly SeenObject[] {

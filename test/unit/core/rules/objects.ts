@@ -171,3 +171,22 @@ export const pod = (containers: readonly JsonRecord[]): JsonRecord => ({
   metadata: { name: 'web-1', labels: { app: 'web' } },
   spec: { containers },
 });
+
+interface QuotaParts extends Meta {
+  /** What the cluster counted. */
+  readonly used?: JsonRecord;
+  readonly spec?: JsonRecord;
+}
+
+export const quota = (hard: JsonRecord, { used, spec, ...rest }: QuotaParts = {}): JsonRecord => ({
+  apiVersion: 'v1',
+  kind: 'ResourceQuota',
+  metadata: metadata({ name: 'compute', ...rest }),
+  spec: { hard, ...spec },
+  ...(used && { status: { used } }),
+});
+
+/** One entry of `behavior` of a HorizontalPodAutoscaler. */
+export const behavior = (direction: 'scaleUp' | 'scaleDown', rules: JsonRecord): JsonRecord => ({
+  behavior: { [direction]: rules },
+});

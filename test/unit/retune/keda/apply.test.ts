@@ -3,7 +3,7 @@ import { type JsonRecord, at } from '../../../../src/core/base/json.ts';
 import { parseHpaSpec } from '../../../../src/core/hpa/parse-spec.ts';
 import type { HpaSpec } from '../../../../src/core/hpa/spec.ts';
 import { applyToScaledObject } from '../../../../src/retune/keda/apply.ts';
-import { mapScaledObject } from '../../../../src/retune/keda/scaled-object.ts';
+import { mapScaledObject } from '../../../../src/core/subject/keda/scaled-object.ts';
 
 const spec = {
   scaleTargetRef: { name: 'orders' },

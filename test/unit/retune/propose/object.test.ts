@@ -4,7 +4,7 @@ import { parseHpaSpec } from '../../../../src/core/hpa/parse-spec.ts';
 import { pathIn, proposedObject } from '../../../../src/retune/propose/object.ts';
 import { set } from '../../../../src/retune/search/field.ts';
 import { fieldsOf, maxField } from '../../../../src/retune/search/space.ts';
-import type { Subject } from '../../../../src/retune/subject.ts';
+import type { Subject } from '../../../../src/core/subject/subject.ts';
 import { cpuMetric } from '../../core/replay/scenarios.ts';
 import { dailyLoad, subjectUnder } from '../subjects.ts';
 

@@ -10,7 +10,8 @@ const demand: Demand = {
 
 function trace(ready: readonly number[]): Trace {
   const pods = Int32Array.from(ready);
-  return { span: { from: 0, to: 8 }, replicas: pods, ready: pods, needed: Int32Array.of(2, 2, 2, 2, 5, 5, 5, 5) };
+  const needed = Int32Array.of(2, 2, 2, 2, 5, 5, 5, 5);
+  return { span: { from: 0, to: 8 }, replicas: pods, ready: pods, needed, isRateLimited: new Uint8Array(8) };
 }
 
 describe('the series to draw', () => {

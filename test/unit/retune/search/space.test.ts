@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { HpaSpec } from '../../../../src/core/hpa/spec.ts';
 import { type Field, set } from '../../../../src/retune/search/field.ts';
 import { fieldsOf, withinStep } from '../../../../src/retune/search/space.ts';
-import type { Subject } from '../../../../src/retune/subject.ts';
+import type { Subject } from '../../../../src/core/subject/subject.ts';
 import { cpuMetric, cpuSignal, specOf } from '../../core/replay/scenarios.ts';
 import { dailyLoad, externalMetric, externalSignal, subjectUnder, withBehavior } from '../subjects.ts';
 

@@ -129,6 +129,17 @@ describe('the findings file', () => {
     expect(compareTo(file, [{ fingerprint: 'earlier', rule, object }]).fixed).toBe(0);
   });
 
+  test.each([
+    { unread: 'its file', file: 'deploy/web.yaml' },
+    { unread: 'its directory', file: 'deploy' },
+    { unread: 'its render', file: 'overlays/prod' },
+  ])('calls nothing fixed of which $unread was skipped', ({ file: path }) => {
+    const location = { file: 'deploy/web.yaml' };
+    const gone = { fingerprint: 'earlier', location, worlds: ['overlays/prod'] };
+    const blind = { ...file, skipped: [{ file: path, reason: 'render-failed', says: '' }] };
+    expect([compareTo(file, [gone]).fixed, compareTo(blind, [gone]).fixed]).toEqual([1, 0]);
+  });
+
   test('joins what the jobs of a fleet found', () => {
     const part = (index: number, some: readonly FindingRecord[]): FindingsFile => ({
       ...file,

@@ -1,7 +1,7 @@
 // A target that throttled pods never pass.
 import type { JsonRecord } from '../../../../../../src/core/base/json.ts';
 import type { Cases } from '../../arrange.ts';
-import { container, containerShare, deployment, external, hpa, share } from '../../objects.ts';
+import { behavior, container, containerShare, deployment, external, hpa, share } from '../../objects.ts';
 
 const at = ['HorizontalPodAutoscaler web spec.metrics[0].resource.target.averageUtilization'];
 const limited = (cpu: string): JsonRecord => container({ requests: { cpu: '100m' }, limits: { cpu } });
@@ -27,6 +27,14 @@ export const cpuTargetUnreachable: Cases = {
       at: ['HorizontalPodAutoscaler web spec.metrics[0].containerResource.target.averageUtilization'],
     },
     {
+      why: 'a tolerance of its own, 115 % at a target of 100 %',
+      objects: [
+        hpa({ metrics: [share('cpu', 100)], spec: behavior('scaleUp', { tolerance: '0.15' }) }),
+        deployment({ containers: [limited('115m')] }),
+      ],
+      at,
+    },
+    {
       why: 'the target of autoscaling/v1',
       objects: [
         hpa({ apiVersion: 'autoscaling/v1', metrics: [], spec: { targetCPUUtilizationPercentage: 100 } }),
@@ -42,6 +50,14 @@ export const cpuTargetUnreachable: Cases = {
   ],
   boundary: [
     { why: '110 % at a target of 100 %', objects: by(100, limited('110m')), at },
+    {
+      why: '106 % at a target of 100 %, with a tolerance of 5 %',
+      objects: [
+        hpa({ metrics: [share('cpu', 100)], spec: behavior('scaleUp', { tolerance: '50m' }) }),
+        deployment({ containers: [limited('106m')] }),
+      ],
+      at: [],
+    },
     { why: '111 % at a target of 100 %', objects: by(100, limited('111m')), at: [] },
     {
       why: '66 % at a target of 60 %, of a larger request',
@@ -59,6 +75,11 @@ export const cpuTargetUnreachable: Cases = {
       why: 'the target is text',
       objects: [hpa({ metrics: [share('cpu', '60')] }), deployment()],
       missing: 'a target that is a whole percentage',
+    },
+    {
+      why: 'the measured container is not there, which another rule says',
+      objects: [hpa({ metrics: [containerShare('cpu', 'app', 95)] }), deployment({ containers: [limited('100m')] })],
+      missing: 'the cpu request of the container app',
     },
     { why: 'a quantity cannot be read', objects: by(60, limited('much')), missing: 'a value that can be read' },
   ],

@@ -88,6 +88,14 @@ export const requestMissingForUtilization: Cases = {
       missing: 'linkerd.io/inject',
     },
     {
+      why: 'the injected sidecar is what is measured',
+      objects: [
+        hpa({ metrics: [containerShare('cpu', 'linkerd-proxy', 60)] }),
+        deployment({ podAnnotations: injected }),
+      ],
+      missing: 'linkerd.io/inject',
+    },
+    {
       why: 'the target makes no pods that are seen',
       objects: [hpa({ target: { kind: 'Rollout' } })],
       missing: 'objects of the kind Rollout',

@@ -31,6 +31,7 @@ export const targetMissing: Cases = {
       why: 'neither apiVersion nor kind is written',
       objects: [{ ...hpa({ target: null, spec: { scaleTargetRef: { name: 'web' } } }) }, deployment()],
     },
+    { why: 'the autoscaler is listed for deletion', objects: [{ ...hpa(), $patch: 'delete' }] },
     { why: 'another file has it', files: { 'a/hpa.yaml': [hpa()], 'b/web.yaml': [deployment()] } },
     {
       why: 'a world beside it has it',

@@ -1,4 +1,37 @@
 // Cases of the rules about what a recorded history decides.
 import type { Cases } from '../../arrange.ts';
+import { autoscalerLimitedAtMax } from './autoscaler-limited-at-max.ts';
+import { autoscalerUnused } from './autoscaler-unused.ts';
+import { cooldownBelowStartup } from './cooldown-below-startup.ts';
+import { cpuThrottled } from './cpu-throttled.ts';
+import { flapping } from './flapping.ts';
+import { maxBelowDemand } from './max-below-demand.ts';
+import { memoryRatchet } from './memory-ratchet.ts';
+import { minTooHigh } from './min-too-high.ts';
+import { minTooLow } from './min-too-low.ts';
+import { noHeadroomAtMax } from './no-headroom-at-max.ts';
+import { overRequested } from './over-requested.ts';
+import { periodicLoad } from './periodic-load.ts';
+import { scaleUpPolicyBinding } from './scale-up-policy-binding.ts';
+import { targetTooHighForStartup } from './target-too-high-for-startup.ts';
+import { toleranceWaste } from './tolerance-waste.ts';
+import { underRequested } from './under-requested.ts';
 
-export const historyCases: Readonly<Record<string, Cases>> = {};
+export const historyCases: Readonly<Record<string, Cases>> = {
+  'autoscaler-limited-at-max': autoscalerLimitedAtMax,
+  'autoscaler-unused': autoscalerUnused,
+  'cooldown-below-startup': cooldownBelowStartup,
+  'cpu-throttled': cpuThrottled,
+  flapping,
+  'max-below-demand': maxBelowDemand,
+  'memory-ratchet': memoryRatchet,
+  'min-too-high': minTooHigh,
+  'min-too-low': minTooLow,
+  'no-headroom-at-max': noHeadroomAtMax,
+  'over-requested': overRequested,
+  'periodic-load': periodicLoad,
+  'scale-up-policy-binding': scaleUpPolicyBinding,
+  'target-too-high-for-startup': targetTooHighForStartup,
+  'tolerance-waste': toleranceWaste,
+  'under-requested': underRequested,
+};

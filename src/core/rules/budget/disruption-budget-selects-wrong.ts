@@ -1,0 +1,62 @@
+/** A disruption budget that selects nothing, or what another one selects as well. */
+import { at } from '../../base/json.ts';
+import { type Answer, fails, passes, unknown } from '../answer.ts';
+import { rule } from '../rule.ts';
+import type { Budget } from '../world/budget.ts';
+import { differenceText, fixOf, nearestMiss, selectorPath } from '../world/near-miss.ts';
+import { type SeenObject, titleOf } from '../world/seen.ts';
+import type { World } from '../world/world.ts';
+
+export const disruptionBudgetSelectsWrong = rule({
+  id: 'disruption-budget-selects-wrong',
+  severity: 'high',
+  says: 'The disruption budget selects no pods, or pods that another budget selects too.',
+  remedy: 'Give each workload exactly one budget, with the selector of the workload.',
+  page: {
+    when: 'The selector of the budget selects no pods and no template: where a workload of its namespace without a budget comes near (it shares a pair that tells something, or lies beside it with a name within two edits), where it can select nothing whatever there is, and (low) in a cluster. Or pods that it selects are selected by a second budget; variants of one name count once.',
+    why: 'A budget that selects nothing protects nothing. Pods with two budgets cannot be evicted at all: the API server answers every eviction with an error, and drains stop.',
+    unknown:
+      'In files no workload comes near: an operator may make the pods. A file that could not be read names what is selected; one of two budgets stands under a condition of a template; the selector cannot be read.',
+  },
+  sources: ['manifests', 'cluster'],
+  lists: ['PodDisruptionBudget', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod'],
+  needs: ['budget'],
+  judge: ({ budget }, world) => {
+    const selected = world.selectedBy(budget);
+    if (selected.length > 0) {
+      const others = new Set(selected.flatMap((each) => world.budgetsOf(each)).map(({ seen }) => seen));
+      others.delete(budget.seen);
+      return others.size === 0 ? passes : judgeTwice(budget, [...others]);
+    }
+    return world.selectsPods(budget) ? passes : judgeIdle(budget, world);
+  },
+});
+
+function judgeTwice({ seen }: Budget, others: readonly SeenObject[]): Answer {
+  if ([seen, ...others].some(({ isConditional }) => isConditional))
+    return unknown('which conditions of the template hold');
+  const names = others.map(titleOf).join(' and ');
+  return fails(seen, ['spec', 'selector'], `${names} ${others.length === 1 ? 'selects' : 'select'} the same pods`);
+}
+
+function judgeIdle(budget: Budget, world: World): Answer {
+  const { seen, selector } = budget;
+  const path = ['spec', 'selector'];
+  if (selector === undefined) {
+    const isWritten = (at(seen.object, ...path) ?? undefined) !== undefined;
+    const isOld = seen.object.apiVersion === 'policy/v1beta1';
+    if (isWritten && !isOld) return unknown('a selector that can be read');
+    return fails(seen, path, isWritten ? 'An empty selector selects no pods in policy/v1beta1' : 'It has no selector');
+  }
+  const misses = world.nearlySelectedBy(budget);
+  const nearest = nearestMiss(misses);
+  const file = selector.flatMap(({ values }) => values.flatMap((name) => world.unreadThatNames(name) ?? []))[0];
+  if (file !== undefined) return unknown(`whether ${file} holds the pods of ${titleOf(seen)}`);
+  if (nearest === undefined)
+    return world.isCluster
+      ? fails(seen, path, 'It selects no pods', { severity: 'low' })
+      : unknown(`a workload whose pods ${titleOf(seen)} selects`);
+  const fix = fixOf(misses);
+  const where = selectorPath(seen, nearest.differs[0]);
+  return fails(seen, where, `It selects no pods: it asks for ${differenceText(nearest)}`, { ...(fix && { fix }) });
+}

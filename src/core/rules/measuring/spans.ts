@@ -1,0 +1,39 @@
+/** Marked ticks as spans of time. */
+import { type Grid } from '../../history/series.ts';
+
+/** Ticks, from inclusive, to exclusive. */
+export interface TickSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Runs of marked ticks from a tick on; what is not marked, measured or not, ends one. */
+export function spansOf(isMarked: Uint8Array, from = 0): readonly TickSpan[] {
+  const spans: TickSpan[] = [];
+  for (let tick = isMarked.indexOf(1, from); tick !== -1; tick = isMarked.indexOf(1, tick)) {
+    const end = isMarked.indexOf(0, tick);
+    const to = end === -1 ? isMarked.length : end;
+    spans.push({ from: tick, to });
+    tick = to;
+  }
+  return spans;
+}
+
+/** Seconds; 0 without spans. */
+export function longestSeconds(spans: readonly TickSpan[], { step }: Grid): number {
+  return spans.reduce((longest, { from, to }) => Math.max(longest, (to - from) * step), 0);
+}
+
+/** Marked ticks from a tick on. */
+export function countOf(isMarked: Uint8Array, from = 0): number {
+  let count = 0;
+  for (let tick = from; tick < isMarked.length; tick++) count += isMarked[tick] ?? 0;
+  return count;
+}
+
+export const daySeconds = 86_400;
+
+/** The first tick of the last so many days. */
+export function tickBefore(grid: Grid, days: number): number {
+  return Math.max(0, grid.length - Math.floor((days * daySeconds) / grid.step));
+}

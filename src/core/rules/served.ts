@@ -1,0 +1,23 @@
+/** What rules have in common that speak only of pods behind a Service. */
+import { type Answer, passes, unknown } from './answer.ts';
+import type { Service } from './world/kube-service.ts';
+import { titleOf } from './world/seen.ts';
+import type { Workload } from './world/workload.ts';
+import type { World } from './world/world.ts';
+
+/** Judges by the Services of a workload, at least one; without any it passes, unless a file that could not be read may hold one. */
+export function judgeServed(
+  workload: Workload,
+  world: World,
+  judge: (services: readonly Service[]) => Answer | readonly Answer[],
+): Answer | readonly Answer[] {
+  const services = [world, ...world.beside()].flatMap(({ servicesOf }) => servicesOf(workload));
+  if (services.length > 0) return judge(services);
+  const file = world.unreadThatNames(workload.seen.object.metadata.name);
+  return file === undefined ? passes : unknown(`whether ${file} holds a Service for ${titleOf(workload.seen)}`);
+}
+
+/** A sentence for each Service, as evidence. */
+export function trafficTo({ seen }: Pick<Workload, 'seen'>, services: readonly Service[]): readonly string[] {
+  return services.map((each) => `${titleOf(each.seen)} sends traffic to ${titleOf(seen)}`);
+}

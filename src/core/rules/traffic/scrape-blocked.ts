@@ -1,0 +1,82 @@
+/** Metrics that a NetworkPolicy keeps from Prometheus. */
+import { flagAt, type JsonRecord, listAt } from '../../base/json.ts';
+import { type Answer, fails, passes, unknown } from '../answer.ts';
+import { rule } from '../rule.ts';
+import { namespaceOf } from '../world/catalog.ts';
+import { letsIn, opensPort } from '../world/network-policy.ts';
+import type { Scrape } from '../world/scrape.ts';
+import { titleOf } from '../world/seen.ts';
+import type { Workload } from '../world/workload.ts';
+import type { World } from '../world/world.ts';
+
+export const scrapeBlocked = rule({
+  id: 'scrape-blocked',
+  severity: 'high',
+  says: 'NetworkPolicies keep Prometheus from pods that it is told to scrape.',
+  remedy: 'Allow ingress from the namespace of Prometheus to the port of the metrics.',
+  page: {
+    when: 'A ServiceMonitor, a PodMonitor or the annotation `prometheus.io/scrape: "true"` asks for metrics of the pods, at least one NetworkPolicy is about what reaches them, and none of these lets in anybody at that port, or none lets in the pods of a Prometheus (or vmagent, or Alloy) that is in the same world. Pods on the network of their host are not concerned.',
+    why: 'The metrics are missing: an autoscaler that reads them stops, and nobody sees the load.',
+    unknown:
+      'No Prometheus is seen, its addresses or the labels of its namespace decide, the port cannot be told, or policies of another kind (Cilium, Calico) are there as well.',
+  },
+  sources: ['manifests', 'cluster'],
+  lists: ['NetworkPolicy', 'Service', 'ServiceMonitor', 'PodMonitor'],
+  needs: ['workload'],
+  concerns: ({ workload }) => !flagAt(workload.pod.spec, 'hostNetwork'),
+  judge: ({ workload }, world) => {
+    const [policy] = world.policiesOf(workload);
+    if (policy === undefined) return passes;
+    const doubts: string[] = [];
+    for (const scrape of world.scrapesOf(workload)) {
+      const way = wayIn(scrape, workload, world);
+      if (way.kind === 'unknown') doubts.push(way.missing);
+      if (way.kind === 'blocked') return failsAt(policy.seen, scrape, workload, way.says);
+    }
+    return doubts.length === 0 ? passes : unknown(...new Set(doubts));
+  },
+});
+
+function failsAt(policy: Workload['seen'], { by }: Scrape, { seen }: Workload, says: string): Answer {
+  const asks = by === seen ? 'The annotation prometheus.io/scrape' : titleOf(by);
+  return fails(policy, ['spec', 'ingress'], `${says} of ${titleOf(seen)}`, {
+    evidence: [`${asks} asks for its metrics`],
+  });
+}
+
+type Way =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'blocked'; readonly says: string }
+  | { readonly kind: 'unknown'; readonly missing: string };
+
+function wayIn({ port }: Scrape, workload: Workload, world: World): Way {
+  const own = namespaceOf(workload.seen);
+  const rules = world.policiesOf(workload).flatMap((policy) => policy.rules);
+  const others = otherPolicies.find((kind) => world.ofKind(kind).length > 0);
+  const blocked = (says: string): Way =>
+    others === undefined ? { kind: 'blocked', says } : { kind: 'unknown', missing: `what ${others} objects allow` };
+  if (rules.length === 0) return blocked('Nobody may reach the pods');
+  const toAll = rules.filter((each) => listAt(each, 'from').length === 0);
+  if (toAll.some((each) => listAt(each, 'ports').length === 0)) return { kind: 'open' };
+  if (port === undefined) return { kind: 'unknown', missing: 'the port of the metrics' };
+  const opens = (each: JsonRecord): boolean => opensPort(each, port, workload.pod);
+  const open = rules.filter(opens);
+  if (open.length === 0) return blocked(`Nobody may reach port ${port}`);
+  if (toAll.some(opens)) return { kind: 'open' };
+  const scrapers = world.scrapers();
+  if (scrapers.length === 0) return { kind: 'unknown', missing: 'the namespace and the labels of Prometheus' };
+  const answers = new Set(scrapers.flatMap((scraper) => open.map((each) => letsIn(each, scraper, own))));
+  if (answers.has(true)) return { kind: 'open' };
+  if (answers.has(undefined)) return { kind: 'unknown', missing: 'the addresses and namespaces that are let in' };
+  return blocked(`Prometheus in ${scrapers[0]?.namespace || 'its namespace'} may not reach port ${port}`);
+}
+
+/** What adds to NetworkPolicies, or overrules them. */
+const otherPolicies = [
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+  'CiliumClusterwideNetworkPolicy',
+  'CiliumNetworkPolicy',
+  'ClusterNetworkPolicy',
+  'GlobalNetworkPolicy',
+];

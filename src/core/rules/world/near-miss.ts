@@ -1,0 +1,122 @@
+/** What a selector that selects nothing most likely meant. */
+import { dirname } from 'node:path/posix';
+import { editsBetween } from '../../base/edits.ts';
+import { at, type JsonPath } from '../../base/json.ts';
+import { isSelected, type Labels, type Requirement, type Selector } from '../../hpa/selector.ts';
+import { type SeenObject, titleOf } from './seen.ts';
+
+interface Selecting {
+  readonly seen: SeenObject;
+  readonly selector: Selector | undefined;
+}
+
+/** What could have been selected, by the labels that the selector is held against. */
+export interface Candidate {
+  readonly seen: SeenObject;
+  readonly labels: Labels;
+}
+
+export interface NearMiss<Of> {
+  readonly of: Of;
+  /** What the selector asks for and the labels do not meet; at least one. */
+  readonly differs: readonly [Requirement, ...Requirement[]];
+}
+
+/** Those that share a telling label with the selector, or that lie beside it and are called nearly the same. */
+export function nearMisses<Of extends Candidate>(
+  { seen, selector = [] }: Selecting,
+  candidates: readonly Of[],
+): readonly NearMiss<Of>[] {
+  return candidates.flatMap((of) => {
+    const [first, ...rest] = selector.filter((each) => !isSelected([each], of.labels));
+    const isNear =
+      sharesLabel(selector, of.labels) || (liesBeside(seen, of.seen) && isNamedAlike(nameOf(seen), nameOf(of.seen)));
+    return first === undefined || !isNear ? [] : { of, differs: [first, ...rest] };
+  });
+}
+
+/** Labels that everything of a release, a team or an environment has say nothing about what is meant. */
+const broad: ReadonlySet<string> = new Set([
+  'app.kubernetes.io/instance',
+  'app.kubernetes.io/managed-by',
+  'app.kubernetes.io/part-of',
+  'app.kubernetes.io/version',
+  'helm.sh/chart',
+  'chart',
+  'env',
+  'environment',
+  'heritage',
+  'release',
+  'team',
+  'version',
+]);
+
+function sharesLabel(selector: Selector, labels: Labels): boolean {
+  return selector.some((each) => each.operator === 'In' && !broad.has(each.key) && isSelected([each], labels));
+}
+
+const nameOf = ({ object }: SeenObject): string => object.metadata.name;
+
+/** In one directory, or one below that of the other; objects of a cluster all do. */
+export function liesBeside(one: SeenObject, other: SeenObject): boolean {
+  const [from, to] = [one, other].map(({ file = '' }) => `/${dirname(file)}/`.replace('/./', '/'));
+  return from !== undefined && to !== undefined && (from.startsWith(to) || to.startsWith(from));
+}
+
+/** Two edits at most, fewer than letters, and none in the first letter: short names are near to each other. */
+export function isNamedAlike(from: string, to: string): boolean {
+  if (Math.abs(from.length - to.length) > 2 || from.charAt(0) !== to.charAt(0)) return false;
+  return editsBetween(from, to) <= Math.min(2, from.length - 1, to.length - 1);
+}
+
+/** `app=web`: as people write what a selector asks for. */
+function requirementText({ key, operator, values }: Requirement): string {
+  if (operator === 'In' && values.length === 1) return `${key}=${values[0]}`;
+  return values.length === 0 ? `${key} ${operator}` : `${key} ${operator} ${values.join(', ')}`;
+}
+
+/** `tier=front, where Deployment web has tier=back`: what keeps one from being selected. */
+export function differenceText({ of, differs: [first] }: NearMiss<Candidate>): string {
+  const label = of.labels[first.key];
+  const given = label === undefined ? `no label ${first.key}` : `${first.key}=${label}`;
+  return `${requirementText(first)}, where ${titleOf(of.seen)} has ${given}`;
+}
+
+/** Of several, the one with the fewest differences. */
+export function nearestMiss<Of extends Candidate>(misses: readonly NearMiss<Of>[]): NearMiss<Of> | undefined {
+  return misses.toSorted((one, other) => one.differs.length - other.differs.length)[0];
+}
+
+/** The one value that would make the selector select the one thing that it can have meant. */
+export function fixOf(
+  misses: readonly NearMiss<Candidate>[],
+): { readonly to: string; readonly because: string } | undefined {
+  const [miss, second] = misses;
+  if (miss === undefined || second !== undefined || miss.differs.length > 1) return undefined;
+  const { key, operator, values } = miss.differs[0];
+  const to = miss.of.labels[key];
+  if (operator !== 'In' || values.length !== 1 || to === undefined) return undefined;
+  return { to, because: `nothing else comes near, and it is what ${titleOf(miss.of.seen)} has` };
+}
+
+/** Leads to what a selector in object form asks of a key: `spec.selector.matchLabels.app`. */
+export function selectorPath({ object }: SeenObject, { key }: Requirement): JsonPath {
+  const path = ['spec', 'selector'];
+  return at(object, ...path, 'matchLabels', key) === undefined ? path : [...path, 'matchLabels', key];
+}
+
+const roleKey = /(?:^|[./_-])(?:role|active|leader|master|primary|standby|initialized|sealed)$/;
+const roleValue = /^(?:master|primary|leader|replica|slave|secondary|standby|active|writer|reader|true|false)$/;
+const controllerKeys: ReadonlySet<string> = new Set([
+  'apps.kubernetes.io/pod-index',
+  'controller-revision-hash',
+  'pod-template-hash',
+  'rollouts-pod-template-hash',
+  'statefulset.kubernetes.io/pod-name',
+]);
+
+/** A label that no template shows because a controller, or the program itself, sets it while pods run. */
+export function isSetAtRunTime({ key, values }: Requirement, labels: Labels): boolean {
+  if (labels[key] !== undefined) return false;
+  return controllerKeys.has(key) || (roleKey.test(key) && values.every((value) => roleValue.test(value)));
+}

@@ -1,0 +1,98 @@
+/** What stays of a pod and of the template of one: never a value of the environment, an argument, or a header of a probe. */
+import { isRecord, recordsAt, textAt } from '../../core/base/json.ts';
+import type { Kept } from './keep.ts';
+import { podMetadata, templateMetadata } from './metadata.ts';
+import { each, type Fields, keptFields, type Shape, unlessEmpty } from './shape.ts';
+import type { Sharing } from './sharing.ts';
+
+/** By which a Go program is told of its limits; nothing secret is said with them. */
+const goVariables: ReadonlySet<string> = new Set(['GODEBUG', 'GOGC', 'GOMAXPROCS', 'GOMEMLIMIT']);
+
+const probe: Fields = {
+  exec: {},
+  grpc: 'whole',
+  httpGet: { path: 'whole', port: 'whole', scheme: 'whole' },
+  tcpSocket: { port: 'whole' },
+  initialDelaySeconds: 'whole',
+  periodSeconds: 'whole',
+  timeoutSeconds: 'whole',
+  successThreshold: 'whole',
+  failureThreshold: 'whole',
+};
+
+const containerFields: Fields = {
+  name: 'whole',
+  image: 'whole',
+  restartPolicy: 'whole',
+  ports: 'whole',
+  resources: 'whole',
+  envFrom: 'whole',
+  readinessProbe: probe,
+  livenessProbe: probe,
+  startupProbe: probe,
+  lifecycle: { preStop: { exec: 'whole', sleep: 'whole', httpGet: { path: 'whole', port: 'whole' } } },
+};
+
+function container(value: unknown): unknown {
+  if (!isRecord(value)) return undefined;
+  const env = recordsAt(value, 'env').filter((variable) => goVariables.has(textAt(variable, 'name') ?? ''));
+  return { ...keptFields(value, containerFields), ...(env.length > 0 && { env }) };
+}
+
+/** Only what ties a pod to a claim. */
+const volume: Fields = { name: 'whole', persistentVolumeClaim: 'whole', ephemeral: {}, emptyDir: 'whole' };
+
+const podSpec: Fields = {
+  containers: each(container),
+  initContainers: each(container),
+  affinity: 'whole',
+  hostNetwork: 'whole',
+  nodeSelector: 'whole',
+  overhead: 'whole',
+  priorityClassName: 'whole',
+  resources: 'whole',
+  restartPolicy: 'whole',
+  terminationGracePeriodSeconds: 'whole',
+  tolerations: 'whole',
+  topologySpreadConstraints: 'whole',
+  volumes: volume,
+};
+
+export const template: Fields = { metadata: templateMetadata, spec: podSpec };
+
+const ended: Fields = { reason: 'whole', exitCode: 'whole', startedAt: 'whole', finishedAt: 'whole' };
+
+const containerStatus: Fields = {
+  name: 'whole',
+  restartCount: 'whole',
+  state: { running: { startedAt: 'whole' }, terminated: ended },
+  lastState: unlessEmpty({ terminated: ended }),
+};
+
+const telling: ReadonlySet<string> = new Set(['PodScheduled', 'Ready']);
+
+function condition(value: unknown): unknown {
+  if (!isRecord(value) || !telling.has(textAt(value, 'type') ?? '')) return undefined;
+  return keptFields(value, {
+    type: 'whole',
+    status: 'whole',
+    reason: 'whole',
+    message: 'whole',
+    lastTransitionTime: 'whole',
+  });
+}
+
+/** Of the default service account's token, for one, every pod has a volume and a toleration: equal parts are shared. */
+export const pod = (shared: Sharing): Kept => ({
+  metadata: podMetadata(shared),
+  spec: { nodeName: shared('whole'), ...mapped(podSpec, shared) },
+  status: {
+    phase: shared('whole'),
+    conditions: each(condition),
+    containerStatuses: containerStatus,
+    initContainerStatuses: containerStatus,
+  },
+});
+
+const mapped = (fields: Fields, change: (shape: Shape) => Shape): Fields =>
+  Object.fromEntries(Object.entries(fields).map(([field, shape]) => [field, change(shape)]));

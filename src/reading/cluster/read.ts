@@ -1,0 +1,56 @@
+/** Reads a cluster for the rules: every kind that they know, and the name of each that could not be read. */
+import type { WorldInput } from '../../core/rules/world/catalog.ts';
+import type { MetricApi } from '../../core/rules/world/live.ts';
+import type { Inventory } from '../../ports/inventory.ts';
+import type { Log } from '../../ports/log.ts';
+import { readKind } from './kind.ts';
+import { createSharing } from './sharing.ts';
+import { wantedKinds } from './wanted.ts';
+
+export interface ClusterReading {
+  /** Of the cluster, as findings name it. */
+  readonly name: string;
+  /** None = all of them. */
+  readonly namespaces?: readonly string[];
+  readonly log: Log;
+  readonly cancelled: AbortSignal;
+}
+
+/** Kinds of which there are too many for the few that somebody scales by themselves. */
+const unlisted: ReadonlyMap<string, string> = new Map([
+  ['ReplicaSet', 'the ReplicaSets of the cluster, which are not read'],
+  ['ReplicationController', 'the ReplicationControllers of the cluster, which are not read'],
+]);
+
+/**
+ * A kind that is not served has no objects; one that may not be listed, or that the server fails to list, is a gap.
+ * Throws `unauthenticated`, and `cluster-unreachable` where the server is lost.
+ */
+export async function readCluster(inventory: Inventory, reading: ClusterReading): Promise<WorldInput> {
+  const { name, log } = reading;
+  const { version, at } = await inventory.about();
+  const shared = createSharing();
+  const gaps = new Map(unlisted);
+  const found = [];
+  for (const wanted of wantedKinds) {
+    log.progress(`reading ${wanted.resource} of the cluster`);
+    const read = await readKind(inventory, wanted, shared, reading);
+    if (read.kind === 'gap') gaps.set(wanted.kind, read.missing);
+    else found.push(read.objects);
+  }
+  tellOfGaps(gaps, log);
+  const metrics = await readMetrics(inventory);
+  return { name, isCluster: true, objects: found.flat(), gaps, live: { readAt: at, serverVersion: version, metrics } };
+}
+
+const metricGroups = ['metrics.k8s.io', 'custom.metrics.k8s.io', 'external.metrics.k8s.io'];
+
+async function readMetrics(inventory: Inventory): Promise<ReadonlyMap<string, MetricApi>> {
+  const apis = await Promise.all(metricGroups.map((group) => inventory.metricApi(group)));
+  return new Map(metricGroups.flatMap((group, index) => (apis[index] === undefined ? [] : [[group, apis[index]]])));
+}
+
+function tellOfGaps(gaps: ReadonlyMap<string, string>, log: Log): void {
+  const missing = [...gaps].filter(([kind]) => !unlisted.has(kind)).map(([, what]) => what);
+  if (missing.length > 0) log.warning(`what depends on it stays unknown, for want of ${missing.join('; ')}`);
+}

@@ -1,0 +1,65 @@
+// Requests of which hardly anything is used.
+import type { JsonRecord } from '../../../../../../src/core/base/json.ts';
+import type { Cases } from '../../arrange.ts';
+import { container, containerShare, deployment, external, hpa, share } from '../../objects.ts';
+import { use, type UseFigures } from './figures.ts';
+
+const at = ['Deployment web spec.template.spec.containers[web].resources.requests.memory'];
+const of = (requests: { readonly cpu: string; readonly memory: string }): readonly JsonRecord[] => [
+  hpa(),
+  deployment({ containers: [container({ requests })] }),
+];
+const large = of({ cpu: '1', memory: '1Gi' });
+const mib = 1024 ** 2;
+const memory = (p99: number): UseFigures => ({
+  container: 'web',
+  resource: 'memory',
+  p95: p99 / 2,
+  p99: p99 * mib,
+});
+const cpu = (p99: number): UseFigures => ({ container: 'web', resource: 'cpu', p95: p99 / 2, p99 });
+
+export const overRequested: Cases = {
+  fires: [
+    { why: 'a tenth is used', objects: large, measured: use([memory(100)]), at },
+    {
+      why: 'cpu, where the autoscaler reads a queue',
+      objects: [hpa({ metrics: [external] }), deployment({ containers: [container({ requests: { cpu: '2' } })] })],
+      measured: use([cpu(0.3)]),
+      at: ['Deployment web spec.template.spec.containers[web].resources.requests.cpu'],
+    },
+    {
+      why: 'the sidecar, where the share is one of another container',
+      objects: [
+        hpa({ metrics: [containerShare('cpu', 'web', 60)] }),
+        deployment({ containers: [container(), container({ name: 'log', requests: { cpu: '1' } })] }),
+      ],
+      measured: use([cpu(0.05), { container: 'log', resource: 'cpu', p95: 0.01, p99: 0.02 }]),
+      at: ['Deployment web spec.template.spec.containers[log].resources.requests.cpu'],
+    },
+  ],
+  passes: [
+    { why: 'most is used', objects: large, measured: use([memory(800)]) },
+    {
+      why: 'the autoscaler keeps 30 % of it',
+      objects: [hpa({ metrics: [share('cpu', 30)] }), deployment()],
+      measured: use([cpu(0.03)]),
+    },
+    { why: 'it is next to nothing', objects: of({ cpu: '10m', memory: '64Mi' }), measured: use([memory(1)]) },
+    { why: 'it is of a container that is gone', objects: large, measured: use([{ ...memory(1), container: 'old' }]) },
+  ],
+  boundary: [
+    { why: 'half of it', objects: large, measured: use([memory(512)]), at: [] },
+    { why: 'less than half', objects: large, measured: use([memory(511)]), at },
+  ],
+  unknown: [
+    { why: 'there is no history', objects: large, missing: 'a recorded history' },
+    {
+      why: 'a week',
+      objects: large,
+      measured: use([memory(100)], 7),
+      missing: '14 days of history, where 7.0 are there',
+    },
+    { why: 'use was not recorded', objects: large, measured: {}, missing: 'a longer look' },
+  ],
+};

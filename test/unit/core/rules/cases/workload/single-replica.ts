@@ -1,0 +1,78 @@
+// One pod behind a Service.
+import type { Cases } from '../../arrange.ts';
+import { deployment, hpa, scaledObject, service } from '../../objects.ts';
+
+const at = ['Deployment web spec.replicas'];
+const claim = { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] };
+const volume = {
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name: 'data' },
+  spec: { accessModes: ['ReadWriteOnce'] },
+};
+
+export const singleReplica: Cases = {
+  fires: [
+    { why: 'it says so', objects: [deployment({ replicas: 1 }), service()], at },
+    { why: 'the default says so', objects: [deployment(), service()], at },
+    { why: 'it is live', cluster: [deployment({ replicas: 1 }), service()], at },
+    {
+      why: 'the autoscaler is for another kind',
+      objects: [deployment({ replicas: 1 }), service(), hpa({ target: { kind: 'StatefulSet' } })],
+      at,
+    },
+    {
+      why: 'a StatefulSet has data of its own',
+      objects: [deployment({ kind: 'StatefulSet' }), service()],
+      at: ['low: StatefulSet web spec.replicas'],
+    },
+    {
+      why: 'its volume lets in one node',
+      objects: [deployment({ pod: claim }), service(), volume],
+      at: ['low: Deployment web spec.replicas'],
+    },
+    {
+      why: 'only metrics are asked for',
+      objects: [deployment(), service({ port: 'metrics' })],
+      at: ['low: Deployment web spec.replicas'],
+    },
+  ],
+  passes: [
+    { why: 'no Service', objects: [deployment({ replicas: 1 })] },
+    { why: 'an autoscaler', objects: [deployment(), service(), hpa()] },
+    { why: 'a ScaledObject', objects: [deployment(), service(), scaledObject()] },
+    { why: 'a DaemonSet', objects: [deployment({ kind: 'DaemonSet' }), service()] },
+    {
+      why: 'an autoscaler in a world beside',
+      worlds: {
+        one: [deployment({ namespace: 'shop' }), service({ namespace: 'shop' })],
+        two: [hpa({ namespace: 'shop' })],
+      },
+    },
+  ],
+  boundary: [
+    { why: 'two', objects: [deployment({ replicas: 2 }), service()], at: [] },
+    { why: 'none', objects: [deployment({ replicas: 0 }), service()], at: [] },
+  ],
+  unknown: [
+    {
+      why: 'an autoscaler may be in a template',
+      objects: [deployment(), service()],
+      unread: { 'hpa.yaml': 'name: web\n{{ x }}' },
+      missing: 'whether hpa.yaml holds an autoscaler',
+    },
+    {
+      why: 'a Service may be in a template',
+      objects: [deployment()],
+      unread: { 'svc.yaml': 'name: web\n{{ x }}' },
+      missing: 'whether svc.yaml holds a Service',
+    },
+    { why: 'it is no number', objects: [deployment({ replicas: 'one' }), service()], missing: 'as a whole number' },
+    {
+      why: 'autoscalers could not be listed',
+      cluster: [deployment(), service()],
+      gaps: { HorizontalPodAutoscaler: 'the right to list autoscalers' },
+      missing: 'the right to list autoscalers',
+    },
+  ],
+};
