@@ -73,7 +73,7 @@ function rowOf(finding: FindingRecord): readonly string[] {
     plain(`${withStop(message)}${doubt}`),
     plain(withStop(remedy)),
     code(rule),
-    where === '' ? 'cluster' : code(where),
+    where === '' ? plain(finding.worlds.join(', ')) : code(where),
   ];
 }
 

@@ -15,10 +15,12 @@ const mostLacks = 8;
 /** Ends with a line feed. */
 export function terminalReport(file: FindingsFile, about: ReportAbout): string {
   const open = file.findings.filter(({ state }) => state !== 'suppressed');
-  const byPlace = Map.groupBy(open, ({ location }) => location?.file ?? '');
-  const named = [...byPlace].sort(([one], [other]) => Number(one === '') - Number(other === ''));
+  const byPlace = Map.groupBy(
+    open,
+    ({ location, worlds }) => location?.file ?? `In ${worlds.join(', ')}, without a line`,
+  );
   return paragraphs([
-    ...named.map(([place, found]) => placeLines(place, found)),
+    ...[...byPlace].map(([place, found]) => placeLines(place, found)),
     lacks(file),
     skipped(file),
     stale(file),
@@ -27,7 +29,7 @@ export function terminalReport(file: FindingsFile, about: ReportAbout): string {
 }
 
 function placeLines(place: string, found: readonly FindingRecord[]): readonly string[] {
-  return [place === '' ? 'In the cluster' : place].concat(found.toSorted(byLine).flatMap(lines));
+  return [place].concat(found.toSorted(byLine).flatMap(lines));
 }
 
 const byLine = (one: FindingRecord, other: FindingRecord): number =>

@@ -5,7 +5,7 @@ import { parseYaml } from '../../core/yaml/parse.ts';
 import type { RepositoryScan } from './scan.ts';
 import type { Leaf, Manifests } from './traced.ts';
 
-/** In their order; renders again for each that has no place yet. Where none can be proved, the evidence says why. */
+/** In their order; renders again for each that has no place yet. Where none can be proved, the evidence says why, and the place is the nearest. */
 export async function placeFindings(
   findings: readonly Finding[],
   { tracedBy }: RepositoryScan,
@@ -19,8 +19,10 @@ export async function placeFindings(
       continue;
     }
     const found = await manifests.locate(traced, finding.field.path);
-    if (found.kind === 'refused') placed.push({ ...finding, evidence: [...finding.evidence, found.says] });
-    else placed.push({ ...finding, region: regionOf(found.leaf, manifests.texts.get(found.leaf.file) ?? '') });
+    if (found.kind === 'refused') {
+      const region = (await manifests.mention(traced, finding.field.path)) ?? null;
+      placed.push({ ...finding, region, evidence: [...finding.evidence, found.says] });
+    } else placed.push({ ...finding, region: regionOf(found.leaf, manifests.texts.get(found.leaf.file) ?? '') });
   }
   return placed;
 }

@@ -7,6 +7,7 @@ import type { Renderer } from '../../ports/renderer.ts';
 import { type Finding, findAll, type Wanted } from './findings.ts';
 import { conditionalLines, readForJudging } from './judging.ts';
 import { locatePlain, type PlainObject, readFound, readPlain } from './plain.ts';
+import { mentionOf } from './mention.ts';
 import { withNamespace } from './rendering.ts';
 import { createSharing, renderSource } from './sharing.ts';
 import { locateRendered } from './trace.ts';
@@ -64,6 +65,11 @@ export async function readRepository(files: Files, renderer: Renderer, options: 
       if (origin === undefined) throw new Error('an object of another reading cannot be located');
       if (origin.kind === 'plain') return locatePlain(origin.plain, path);
       return locateRendered(origin.rendered, { object: origin.name, path }, tracing);
+    },
+    mention: async (object, path) => {
+      const origin = origins.get(object);
+      if (origin?.kind !== 'rendered') return object.regionOf(path) ?? undefined;
+      return mentionOf(origin.rendered, { object: origin.name, path }, files);
     },
   };
 }

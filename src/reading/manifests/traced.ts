@@ -68,4 +68,6 @@ export interface Manifests {
   readonly texts: ReadonlyMap<string, string>;
   /** May render again, and proves what it says by rendering. */
   locate(object: TracedObject, path: JsonPath): Promise<Located>;
+  /** Where to look for what `locate` refuses: the nearest key that is written. */
+  mention(object: TracedObject, path: JsonPath): Promise<Region | undefined>;
 }

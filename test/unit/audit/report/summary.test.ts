@@ -45,7 +45,7 @@ describe('the summary', () => {
       '| `HorizontalPodAutoscaler shop/api` | minRepl',
       '| `HorizontalPodAutoscaler shop/web` | minRepl',
     ]);
-    expect(parts[3]).toContain('| cluster |');
+    expect(parts[3]).toContain('| manifests |');
     expect(parts[4]).toContain('| `deploy/web.yaml:8:16` |');
     expect(lines.join()).not.toContain('quiet');
   });
@@ -99,7 +99,7 @@ describe('the terminal', () => {
       '      minReplicas and maxReplicas are both 3, so nothing is scaled. Widen the range, or delete the',
       '      autoscaler.',
       '',
-      'In the cluster',
+      'In manifests, without a line',
       '  medium min-equals-max: HorizontalPodAutoscaler shop/api',
       '      minReplicas and maxReplicas are both 3, so nothing is scaled. Widen the range, or delete the',
       '      autoscaler.',
