@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { advise } from './demo/advise.ts';
+import { audit } from './demo/audit.ts';
 import { Interrupted, watchInterruptions } from './demo/interruption.ts';
 import { Missing } from './demo/missing.ts';
 import { help, type Options, parseOptions } from './demo/options.ts';
@@ -30,14 +31,16 @@ async function show(options: Shown): Promise<void> {
   requireGo();
   const interruption = watchInterruptions();
   await using place = await openPlace(options);
-  screen.title('evenkeel: a good release, a bad one, and advice on the autoscaler');
+  screen.title('evenkeel: a good release, a bad one, an audit, and advice on the autoscaler');
   for (const [label, value] of place.facts) screen.fact(label, value);
   const played = await play(place, interruption);
   const unknown = place.unknown();
   if (unknown.length > 0) throw new Unexpected(unknown.join('\n'));
   const directory = await outputDirectory();
   await leavePage(played, directory);
-  screen.step(6, 'Ask what two recorded weeks of the shop say about its autoscaler');
+  screen.step(6, 'Ask what stops the shop from scaling');
+  await audit(directory, interruption);
+  screen.step(7, 'Ask what two recorded weeks of the shop say about its autoscaler');
   await advise(directory, interruption);
 }
 

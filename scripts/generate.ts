@@ -7,7 +7,7 @@ import { catalogue, commands } from './generate/catalogue.ts';
 import { errorsPage } from './generate/errors-page.ts';
 import { between } from './generate/markers.ts';
 import { lostNames, publicSurface, type Surface } from './generate/public-surface.ts';
-import { roleMarkdown } from './generate/role.ts';
+import { readRoleMarkdown, roleMarkdown } from './generate/role.ts';
 import { schemaFile, schemas } from './generate/schemas.ts';
 import { rulePages } from './generate/rule-pages.ts';
 import { actionsTable, inputsTable, outputsTable, refusalsTable } from './generate/tables.ts';
@@ -40,7 +40,8 @@ export function generated(): ReadonlyMap<string, string> {
 
 function withTables(page: string, declared: Parameters<typeof inputsTable>[0]): string {
   const filled = between(between(page, 'inputs', inputsTable(declared)), 'outputs', outputsTable(declared));
-  return declared.name === 'retune' ? between(filled, 'refusals', refusalsTable()) : filled;
+  if (declared.name === 'retune') return between(filled, 'refusals', refusalsTable());
+  return declared.name === 'audit' ? between(filled, 'role', readRoleMarkdown()) : filled;
 }
 
 /** Files that differ from what follows from the definitions; `instead` stands in for what is on disk. */

@@ -17,7 +17,7 @@ export type Options =
 export const help = `npm run demo [-- options]
 
 Builds examples/shop, rolls a good release out and then a bad one, and shows verdict, cause and rollback.
-Then it replays two recorded weeks of the shop, and advises on its autoscaler.
+Then it looks for what stops the shop from scaling, replays two recorded weeks of it, and advises on its autoscaler.
 Without options it needs Go and nothing else: registry and cluster are small embedded ones on loopback.
 
   --kubeconfig PATH    do the same on this cluster; needs --image

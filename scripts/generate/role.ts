@@ -1,6 +1,7 @@
-/** The Role that a rollout needs, as YAML to copy: Deployments, and the kinds that usually stand beside them. */
+/** The roles that are published, as YAML to copy: what a rollout needs for Deployments and what usually stands beside them, and an audit to read. */
 import { Document, isScalar, visit } from 'yaml';
 import type { ResourceKind } from '../../src/core/kube/object.ts';
+import { publishedReadRole } from '../../src/reading/cluster/role.ts';
 import { publishedRole } from '../../src/rollout/rights.ts';
 
 const usual: readonly ResourceKind[] = [
@@ -21,7 +22,15 @@ function kind(apiVersion: string, name: string, resource: string): ResourceKind 
 }
 
 export function roleMarkdown(): string {
-  const document = new Document(publishedRole('shop', usual));
+  return markdownOf(publishedRole('shop', usual));
+}
+
+export function readRoleMarkdown(): string {
+  return markdownOf(publishedReadRole());
+}
+
+function markdownOf(role: object): string {
+  const document = new Document(role);
   visit(document, { Seq: (_key, list) => void (list.flow = list.items.every(isScalar)) });
   const yaml = document.toString({ lineWidth: 0, flowCollectionPadding: false }).trimEnd();
   return `\`\`\`yaml\n${yaml}\n\`\`\``;

@@ -38,12 +38,12 @@ async function demo(args: readonly string[], { path = process.env['PATH'], until
 }
 
 describe.skipIf(!hasGo || process.platform !== 'linux')('the demo', () => {
-  test('ships a good release, takes a bad one back, advises, and leaves what to look at', async () => {
+  test('ships a good release, takes a bad one back, audits, advises, and leaves what to look at', async () => {
     const { exitCode, said } = await demo([]);
     expect({ exitCode, said }).toMatchObject({
       exitCode: 0,
       said: expect.stringMatching(
-        /succeeded complete[^]*rolled-back crash-loop[^]*unexpected end of JSON input[^]*changed +1 to change, 1 without advice/,
+        /succeeded complete[^]*rolled-back crash-loop[^]*unexpected end of JSON input[^]*passed +1 found by[^]*deploy\/autoscaler\.yaml:16:16 [^]*changed +1 to change, 1 without advice/,
       ),
     });
     const page = await readFile(join(directory, 'evenkeel-out', 'demo.html'), 'utf8');
@@ -51,7 +51,15 @@ describe.skipIf(!hasGo || process.platform !== 'linux')('the demo', () => {
     expect(page).not.toMatch(/(?:src|href)=|@import|url\(/);
     expect(await readdir(directory)).toEqual(['evenkeel-out']);
     expect((await readdir(join(directory, 'evenkeel-out'))).sort()).toEqual(
-      expect.arrayContaining(['demo.html', 'proposals.json', 'pull-request.md', 'retune.html', 'retune.patch']),
+      expect.arrayContaining([
+        'audit.html',
+        'demo.html',
+        'findings.json',
+        'proposals.json',
+        'pull-request.md',
+        'retune.html',
+        'retune.patch',
+      ]),
     );
   });
 

@@ -3,6 +3,7 @@ import { isInShard, type Shard } from '../../core/base/shard.ts';
 import type { Config } from '../../core/config/config.ts';
 import { defaultConfigFile } from '../../core/config/config-text.ts';
 import { type FindingsFile, findingsFile } from '../../core/rules/findings/file.ts';
+import { withFound } from '../../core/rules/measuring/plot.ts';
 import { gather } from '../../core/rules/findings/gather.ts';
 import { mergeFindings } from '../../core/rules/findings/merge.ts';
 import { applySuppressions } from '../../core/rules/suppression/apply.ts';
@@ -42,7 +43,7 @@ export async function findAll(inputs: AuditInputs, world: AuditWorld): Promise<F
       reason: code,
       says: reason,
     })),
-    workloads: sight.plots,
+    workloads: withFound(sight.plots, findings),
   });
   return { file, sources: sight.sources, recorded: sight.recorded };
 }

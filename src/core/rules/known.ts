@@ -90,6 +90,29 @@ const subjects: Readonly<Record<Topic, (world: World) => readonly Subject[]>> = 
   cluster: (world) => (world.isCluster ? [clusterSubject(world)] : []),
 };
 
+const workloads = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'];
+
+/** What a topic is read from. */
+const kindsOf: Readonly<Record<Topic, readonly string[]>> = {
+  autoscaler: ['HorizontalPodAutoscaler', 'ScaledObject'],
+  workload: workloads,
+  service: ['Service'],
+  budget: ['PodDisruptionBudget'],
+  ingress: ['Ingress', 'HTTPRoute', 'GRPCRoute'],
+  monitor: ['ServiceMonitor', 'PodMonitor'],
+  quota: ['ResourceQuota'],
+  limitRange: ['LimitRange'],
+  application: ['Application'],
+  program: workloads,
+  verticalAutoscaler: ['VerticalPodAutoscaler'],
+  cluster: [],
+};
+
+/** What was missing to see everything of a cluster that a topic is about. */
+export function unseenOf(topic: Topic, { isCluster, gaps }: World): readonly string[] {
+  return isCluster ? kindsOf[topic].flatMap((kind) => gaps?.get(kind) ?? []) : [];
+}
+
 const foundIn = new WeakMap<World, Map<Topic, readonly Subject[]>>();
 
 /** Found once for all rules. */

@@ -1,7 +1,8 @@
 /** One rule: what it is called, what it says, what it has to know, and how it judges. */
 import { Problem } from '../base/problem.ts';
 import { type Answer, type Severity, unknown } from './answer.ts';
-import { type Known, type Need, type Subject, subjectsOf, type Topic } from './known.ts';
+import { type Known, type Need, type Subject, subjectsOf, type Topic, unseenOf } from './known.ts';
+import { clusterOf } from './world/cluster.ts';
 import type { SeenObject } from './world/seen.ts';
 import type { World } from './world/world.ts';
 
@@ -69,9 +70,15 @@ export function rule<const Needs extends readonly [Topic, ...Need[]]>(definition
     ...about,
     judge: (world) => {
       if (!about.sources.includes(sourceOf(world))) return [];
-      return subjectsOf(needs[0], world).flatMap((subject) =>
-        answersTo(subject, world).map((answer) => ({ rule: self, world: world.name, seen: subject.seen, answer })),
-      );
+      const judged = (seen: SeenObject, answer: Answer): Judged => ({ rule: self, world: world.name, seen, answer });
+      const unseen = unseenOf(needs[0], world);
+      return [
+        // of what could not be listed nobody knows how many there are
+        ...(unseen.length > 0 ? [judged(clusterOf(world), unknown(...unseen))] : []),
+        ...subjectsOf(needs[0], world).flatMap((subject) =>
+          answersTo(subject, world).map((answer) => judged(subject.seen, answer)),
+        ),
+      ];
     },
   };
   return self;

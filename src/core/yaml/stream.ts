@@ -6,10 +6,10 @@ import {
   isMap,
   isNode,
   isScalar,
-  LineCounter,
   parseAllDocuments,
   visit,
 } from 'yaml';
+import { type Position, positionsIn } from './positions.ts';
 import { kubernetesScalars } from './scalars.ts';
 
 export interface StreamDocument {
@@ -24,12 +24,6 @@ export interface Fault {
   readonly kind: 'syntax' | 'duplicate-key' | 'unsafe';
   readonly because: string;
   readonly offset: number;
-}
-
-/** Line and column count from 1, the column in UTF-16 units. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
 }
 
 export interface Stream {
@@ -50,21 +44,16 @@ export function readStream(
   keepSourceTokens = false,
   mayPassOver: (fault: Fault) => boolean = () => false,
 ): Stream {
-  const lines = new LineCounter();
   const parsed = parseAllDocuments(text, {
     schema: 'core',
     // the parser's own search for equal keys takes minutes in a map of 100,000; `unsafeNode` does it in one pass
     uniqueKeys: false,
     merge: true,
-    lineCounter: lines,
     prettyErrors: false,
     keepSourceTokens,
     customTags: (tags) => [...kubernetesScalars, ...tags.filter((tag) => !isReplaced(tag))],
   });
-  const positionAt = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
-  };
+  const positionAt = positionsIn(text);
   const documents: StreamDocument[] = [];
   const passedOver: Fault[] = [];
   for (const node of 'empty' in parsed ? [] : parsed) {

@@ -1,11 +1,13 @@
 /** Takes credentials out of text that others wrote: addresses with a password, and what is said of a password or a token. */
 
 const inAddress = /(:\/\/)[^\s/?#]*@/g;
-const named = /\b(pass(?:word|wd)?|pwd|secret|token|bearer|api[-_]?key|access[-_]?key)(["']?\s*[=:]\s*["']?|\s+)[^\s"',;&]+/gi;
+const named = /\b(pass(?:word|wd)?|pwd|secret|token|api[-_]?key|access[-_]?key)(["']?[=:]\s*["']?)[^\s"',;&]+/gi;
+const bearer = /\b(bearer )\S+/gi;
 const secretName = /pass|pwd|secret|token|key|credential|connection|cert|sas|auth|user/i;
 
 export function withoutCredentials(value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll(inAddress, '$1…@').replaceAll(named, '$1$2…') : value;
+  if (typeof value !== 'string') return value;
+  return value.replaceAll(inAddress, '$1…@').replaceAll(named, '$1$2…').replaceAll(bearer, '$1…');
 }
 
 /** Settings of a trigger are free text by name, and people write into them what belongs in a Secret. */

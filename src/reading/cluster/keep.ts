@@ -10,13 +10,15 @@ export interface Kept extends Fields {
 
 const nowhere = (): null => null;
 
-export function keep(
-  { apiVersion, kind, ...object }: KubeObject,
-  { metadata, ...rest }: Kept,
-): SeenObject {
+export function keep({ apiVersion, kind, ...object }: KubeObject, { metadata, ...rest }: Kept): SeenObject {
   const { name } = object.metadata;
   return {
-    object: { apiVersion, kind, metadata: { ...keptFields(recordAt(object, 'metadata'), metadata), name }, ...keptFields(object, rest) },
+    object: {
+      apiVersion,
+      kind,
+      metadata: { ...keptFields(recordAt(object, 'metadata'), metadata), name },
+      ...keptFields(object, rest),
+    },
     file: undefined,
     isConditional: false,
     at: nowhere,

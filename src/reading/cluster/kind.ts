@@ -38,10 +38,7 @@ export async function readKind(
   }
 }
 
-async function servedAs(
-  inventory: Inventory,
-  { apiVersions, kind }: WantedKind,
-): Promise<ResourceKind | undefined> {
+async function servedAs(inventory: Inventory, { apiVersions, kind }: WantedKind): Promise<ResourceKind | undefined> {
   for (const apiVersion of apiVersions) {
     const served = await inventory.kind(apiVersion, kind);
     if (served !== undefined) return served;
@@ -65,27 +62,19 @@ async function readAll(
 
 function selectionsOf(
   kind: ResourceKind,
-  { selectors, isNamespaced }: WantedKind,
+  { only = [{}], isNamespaced }: WantedKind,
   namespaces: readonly string[],
 ): readonly Selection[] {
   const places = isNamespaced && namespaces.length > 0 ? namespaces : [''];
-  return places.flatMap((namespace) =>
-    selectors === undefined ? [{ kind, namespace }] : selectors.map((fields) => ({ kind, namespace, fields })),
-  );
+  return places.flatMap((namespace) => only.map((each) => ({ ...each, kind, namespace })));
 }
 
+/** Undefined for a problem that is not of this kind alone. */
 async function missingBy(thrown: Problem, inventory: Inventory, wanted: WantedKind): Promise<string | undefined> {
-  switch (thrown.code) {
-    case 'forbidden':
-      return `the right to ${thrown.message.replace(/^the credentials may not /, '')}`;
-    case 'cluster-unreachable':
-      return (await isWell(inventory)) ? failure(thrown, wanted) : undefined;
-    case 'kind-unknown':
-    case 'invalid-object':
-      return failure(thrown, wanted);
-    default:
-      return undefined;
-  }
+  if (thrown.code === 'forbidden') return `the right to ${thrown.message.replace(/^the credentials may not /, '')}`;
+  const isOfKind = thrown.code === 'kind-unknown' || thrown.code === 'invalid-object';
+  const isFailing = thrown.code === 'cluster-unreachable' && (await isWell(inventory));
+  return isOfKind || isFailing ? failure(thrown, wanted) : undefined;
 }
 
 const failure = ({ message, saw }: Problem, { resource }: WantedKind): string =>

@@ -58,4 +58,3 @@ export const podMetadata = (shared: Sharing): Fields => ({
 });
 
 export const templateMetadata: Fields = { labels: 'whole', annotations: knownAnnotations };
-

@@ -1,5 +1,5 @@
 /** What stays of a pod and of the template of one: never a value of the environment, an argument, or a header of a probe. */
-import { isRecord, recordsAt, textAt } from '../../core/base/json.ts';
+import { isRecord, type JsonRecord, listAt, recordsAt, textAt } from '../../core/base/json.ts';
 import type { Kept } from './keep.ts';
 import { podMetadata, templateMetadata } from './metadata.ts';
 import { each, type Fields, keptFields, type Shape, unlessEmpty } from './shape.ts';
@@ -20,12 +20,17 @@ const probe: Fields = {
   failureThreshold: 'whole',
 };
 
+/** Of a command only that it sets such a variable: its other words may be anything. */
+const assignments = each((word) => [...goVariables].find((name) => String(word).includes(`${name}=`))?.concat('=…'));
+
 const containerFields: Fields = {
   name: 'whole',
   image: 'whole',
   restartPolicy: 'whole',
   ports: 'whole',
   resources: 'whole',
+  command: assignments,
+  args: assignments,
   envFrom: 'whole',
   readinessProbe: probe,
   livenessProbe: probe,
@@ -35,8 +40,16 @@ const containerFields: Fields = {
 
 function container(value: unknown): unknown {
   if (!isRecord(value)) return undefined;
-  const env = recordsAt(value, 'env').filter((variable) => goVariables.has(textAt(variable, 'name') ?? ''));
+  const env = recordsAt(value, 'env').filter((variable) => isTelling(variable, value));
   return { ...keptFields(value, containerFields), ...(env.length > 0 && { env }) };
+}
+
+/** For how long a hook sleeps may stand in a variable too; whatever is no number stays where it is. */
+function isTelling(variable: JsonRecord, container: JsonRecord): boolean {
+  const name = textAt(variable, 'name') ?? '';
+  if (goVariables.has(name)) return true;
+  const hook = listAt(container, 'lifecycle', 'preStop', 'exec', 'command').join(' ');
+  return name !== '' && hook.includes(name) && /^\d{1,5}$/.test(textAt(variable, 'value') ?? '');
 }
 
 /** Only what ties a pod to a claim. */
@@ -50,6 +63,7 @@ const podSpec: Fields = {
   nodeSelector: 'whole',
   overhead: 'whole',
   priorityClassName: 'whole',
+  readinessGates: 'whole',
   resources: 'whole',
   restartPolicy: 'whole',
   terminationGracePeriodSeconds: 'whole',

@@ -16,12 +16,6 @@ export interface ClusterReading {
   readonly cancelled: AbortSignal;
 }
 
-/** Kinds of which there are too many for the few that somebody scales by themselves. */
-const unlisted: ReadonlyMap<string, string> = new Map([
-  ['ReplicaSet', 'the ReplicaSets of the cluster, which are not read'],
-  ['ReplicationController', 'the ReplicationControllers of the cluster, which are not read'],
-]);
-
 /**
  * A kind that is not served has no objects; one that may not be listed, or that the server fails to list, is a gap.
  * Throws `unauthenticated`, and `cluster-unreachable` where the server is lost.
@@ -30,7 +24,7 @@ export async function readCluster(inventory: Inventory, reading: ClusterReading)
   const { name, log } = reading;
   const { version, at } = await inventory.about();
   const shared = createSharing();
-  const gaps = new Map(unlisted);
+  const gaps = new Map<string, string>();
   const found = [];
   for (const wanted of wantedKinds) {
     log.progress(`reading ${wanted.resource} of the cluster`);
@@ -51,6 +45,7 @@ async function readMetrics(inventory: Inventory): Promise<ReadonlyMap<string, Me
 }
 
 function tellOfGaps(gaps: ReadonlyMap<string, string>, log: Log): void {
-  const missing = [...gaps].filter(([kind]) => !unlisted.has(kind)).map(([, what]) => what);
-  if (missing.length > 0) log.warning(`what depends on it stays unknown, for want of ${missing.join('; ')}`);
+  if (gaps.size === 0) return;
+  const missing = [...new Set(gaps.values())].join('; ');
+  log.warning(`not all of the cluster could be read, and what depends on it stays unknown: this takes ${missing}`);
 }

@@ -1,6 +1,7 @@
 /** Plain files as rules judge them: what a template could still change is told apart from what stands there for good. */
 import { textAt } from '../../core/base/json.ts';
-import { sortYaml } from '../../core/yaml/parse.ts';
+import { Problem } from '../../core/base/problem.ts';
+import { sortYaml, type YamlDocument } from '../../core/yaml/parse.ts';
 import { readUtf8 } from '../../core/yaml/text.ts';
 import type { Files } from '../../ports/files.ts';
 import { openManifests } from './manifest.ts';
@@ -14,30 +15,50 @@ export interface JudgedFile {
 
 /**
  * A file with an action of a template outside of comments is a template, though it may be YAML; a document with a key
- * that is there twice is skipped, and the others are read. Throws `manifest-invalid` with the place.
+ * that is there twice, or that is no object, is skipped, and the others are read. Throws `manifest-invalid` with the place.
  */
 export async function readForJudging(files: Files, file: string): Promise<JudgedFile> {
   const bytes = (await files.read(file)) ?? new Uint8Array();
   const text = readUtf8(bytes) ?? '';
+  // parsing is what takes time, and most files of a repository are settings of something else
+  if (isSaid(text) && !text.includes('apiVersion')) return noObjects(file);
   if (hasTemplate(text)) return skip(file, 'is a template, not a manifest', 'template');
   const { documents, doubtful } = sortYaml(bytes, file);
   const skipped = doubtful.map(({ line }): Skipped => {
     const reason = `has a key twice in one document, in line ${line}`;
     return { file, reason, code: 'duplicate-key' };
   });
-  const isManifest = documents.some(({ value }) => textAt(value, 'apiVersion') !== undefined);
-  if (!isManifest && documents.length > 0 && !file.endsWith('.json'))
-    return skip(file, 'holds no Kubernetes objects', 'no-objects');
-  const objects = documents.flatMap((document) =>
-    isManifest ? openManifests(document).map(({ manifest, path }) => ({ manifest, text, document, path })) : [],
-  );
-  return { objects, skipped };
+  if (documents.length === 0) return { objects: [], skipped };
+  if (!documents.some(({ value }) => textAt(value, 'apiVersion') !== undefined)) return noObjects(file);
+  const opened = documents.map((document) => openOr(document, text));
+  const [strange] = opened.flatMap((each) => ('reason' in each ? [{ file, ...each }] : []));
+  return {
+    objects: opened.flatMap((each) => ('reason' in each ? [] : each)),
+    skipped: strange === undefined ? skipped : [...skipped, strange],
+  };
 }
+
+/** What lacks a name, as assertions of tests and what is named by the API server do, is no reason to lose the others of its file. */
+function openOr(document: YamlDocument, text: string): readonly PlainObject[] | Omit<Skipped, 'file'> {
+  try {
+    return openManifests(document).map(({ manifest, path }) => ({ manifest, text, document, path }));
+  } catch (thrown) {
+    if (thrown instanceof Problem) return { reason: thrown.message, code: 'unreadable' };
+    throw thrown;
+  }
+}
+
+/** JSON is everywhere, and nobody expects it to be of Kubernetes. */
+const noObjects = (file: string): JudgedFile =>
+  file.endsWith('.json') ? { objects: [], skipped: [] } : skip(file, 'holds no Kubernetes objects', 'no-objects');
 
 const skip = (file: string, reason: string, code: Skipped['code']): JudgedFile => ({
   objects: [],
   skipped: [{ file, reason, code }],
 });
+
+/** Something other than comments. */
+const isSaid = (text: string): boolean => /^\s*[^\s#]/m.test(text.replaceAll(/^---.*$/gm, ''));
 
 function hasTemplate(text: string): boolean {
   return text.includes('{{') && text.split('\n').some((line) => withoutComment(line).includes('{{'));

@@ -1,32 +1,14 @@
 /** Where people look for a field of a rendered object that no scalar decides by itself: the nearest key that is written. */
-import { at, type JsonPath, textAt } from '../../core/base/json.ts';
 import type { Region } from '../../core/base/region.ts';
-import type { YamlDocument } from '../../core/yaml/parse.ts';
 import { readUtf8 } from '../../core/yaml/text.ts';
 import type { Files } from '../../ports/files.ts';
-import { documentsOf } from './candidates.ts';
 import type { Field, RenderedSource } from './trial.ts';
+import { nearestKey } from './written.ts';
 
 /** Undefined where no file of the repository writes the object. */
 export async function mentionOf(rendered: RenderedSource, field: Field, files: Files): Promise<Region | undefined> {
   const isChart = rendered.source.request.kind === 'chart';
-  return isChart ? inTemplate(rendered, field, files) : inDocuments(rendered, field);
-}
-
-/** Of documents and patches with its kind and a part of its name, the one that has most of the way to the field. */
-function inDocuments({ source, base }: RenderedSource, { object, path }: Field): Region | undefined {
-  const found = base.get(object)?.object;
-  const described = [...source.editable]
-    .flatMap(([file, text]) => documentsOf(file, text))
-    .filter(({ value }) => textAt(value, 'kind') === found?.kind)
-    .filter(({ value }) => found?.metadata.name.includes(textAt(value, 'metadata', 'name') ?? '\n'));
-  const [nearest] = described.toSorted((one, other) => stepsIn(other, path) - stepsIn(one, path));
-  return nearest?.regionOf(path);
-}
-
-function stepsIn({ value }: YamlDocument, path: JsonPath): number {
-  const missing = path.findIndex((_, index) => at(value, ...path.slice(0, index + 1)) === undefined);
-  return missing === -1 ? path.length : missing;
+  return isChart ? inTemplate(rendered, field, files) : nearestKey(rendered, field);
 }
 
 /** The last step on the way to the field that its template writes once, else the kind. */

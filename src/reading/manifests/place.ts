@@ -18,6 +18,11 @@ export async function placeFindings(
       placed.push(finding);
       continue;
     }
+    const written = manifests.written(traced, finding.field.path);
+    if (written !== undefined) {
+      placed.push({ ...finding, region: written });
+      continue;
+    }
     const found = await manifests.locate(traced, finding.field.path);
     if (found.kind === 'refused') {
       const region = (await manifests.mention(traced, finding.field.path)) ?? null;

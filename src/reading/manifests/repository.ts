@@ -13,6 +13,7 @@ import { createSharing, renderSource } from './sharing.ts';
 import { locateRendered } from './trace.ts';
 import type { Manifests, SkipCode, Skipped, TracedObject } from './traced.ts';
 import type { RenderedSource } from './trial.ts';
+import { writtenAt } from './written.ts';
 
 export interface ReadOptions extends Wanted {
   /** Plain files are read as `readForJudging` does: templates are skipped even where they are YAML. */
@@ -65,6 +66,12 @@ export async function readRepository(files: Files, renderer: Renderer, options: 
       if (origin === undefined) throw new Error('an object of another reading cannot be located');
       if (origin.kind === 'plain') return locatePlain(origin.plain, path);
       return locateRendered(origin.rendered, { object: origin.name, path }, tracing);
+    },
+    written: (object, path) => {
+      const origin = origins.get(object);
+      if (origin?.kind !== 'rendered') return object.regionOf(path) ?? undefined;
+      const { rendered, name } = origin;
+      return rendered.source.request.kind === 'chart' ? undefined : writtenAt(rendered, { object: name, path });
     },
     mention: async (object, path) => {
       const origin = origins.get(object);

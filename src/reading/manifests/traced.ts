@@ -68,6 +68,8 @@ export interface Manifests {
   readonly texts: ReadonlyMap<string, string>;
   /** May render again, and proves what it says by rendering. */
   locate(object: TracedObject, path: JsonPath): Promise<Located>;
+  /** Where the field stands as far as files show it without rendering again: enough to look there, and no proof for an edit. */
+  written(object: TracedObject, path: JsonPath): Region | undefined;
   /** Where to look for what `locate` refuses: the nearest key that is written. */
   mention(object: TracedObject, path: JsonPath): Promise<Region | undefined>;
 }

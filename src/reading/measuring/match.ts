@@ -49,8 +49,8 @@ function autoscalerOf({ autoscaler, namespace, name }: WorkloadRecord): readonly
 }
 
 /** As much of it as a history tells. */
-const targetOf = ({ namespace, kind, name, containers }: WorkloadRecord): JsonRecord => ({
-  apiVersion: 'apps/v1',
+const targetOf = ({ autoscaler, namespace, kind, name, containers }: WorkloadRecord): JsonRecord => ({
+  apiVersion: textAt(autoscaler, 'spec', 'scaleTargetRef', 'apiVersion') ?? 'apps/v1',
   kind,
   metadata: { name, namespace },
   spec: {

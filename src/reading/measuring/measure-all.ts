@@ -11,7 +11,7 @@ import type { SeenObject } from '../../core/rules/world/seen.ts';
 import type { World } from '../../core/rules/world/world.ts';
 import type { History } from '../../ports/history.ts';
 import { readWorkload } from '../history/read.ts';
-import { matcherOf, recordedWorld } from './match.ts';
+import { type Match, matcherOf, recordedWorld } from './match.ts';
 
 export interface MeasuredWorlds {
   /** Those that were given, which now know what was measured, and one of what only the history holds. */
@@ -26,9 +26,7 @@ interface Asker {
   readonly world: World;
 }
 
-/**
- * Only for autoscalers that are ours, or scale what is. A series that cannot be read is as if it was not recorded.
- */
+/** Only for autoscalers that are ours, or scale what is. A series that cannot be read is as if it was not recorded. */
 export async function measureAll(
   history: History,
   worlds: readonly World[],
@@ -66,7 +64,7 @@ interface Pairs {
   readonly ambiguous: ReadonlyMap<SeenObject, Told<Measured>>;
 }
 
-function pair(worlds: readonly World[], recordsOf: ReturnType<typeof matcherOf>): Pairs {
+function pair(worlds: readonly World[], recordsOf: Match): Pairs {
   const askers = worlds.flatMap((world) => world.autoscalers.map((autoscaler) => ({ world, autoscaler })));
   const matched = askers
     .filter(({ autoscaler }) => !autoscaler.isMadeByKeda)

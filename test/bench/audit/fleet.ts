@@ -28,7 +28,10 @@ export function fleetOf({ workloads, autoscalers, pods }: FleetSize): Readonly<R
     poddisruptionbudgets: { count: Math.ceil(workloads / 4), at: budget },
     limitranges: { count: Math.ceil(workloads / perNamespace / 10), at: limitRange },
     resourcequotas: { count: Math.ceil(workloads / perNamespace / 10), at: quota },
-    namespaces: { count: Math.ceil(workloads / perNamespace), at: (index) => ({ metadata: { name: `team-${index}` } }) },
+    namespaces: {
+      count: Math.ceil(workloads / perNamespace),
+      at: (index) => ({ metadata: { name: `team-${index}` } }),
+    },
     nodes: { count: nodes, at: node },
     pods: { count: pods, at: (index) => pod(index % workloads, Math.floor(index / workloads)) },
   };
@@ -46,7 +49,9 @@ function metadata(name: string, workload: number, more: Json = {}): Json {
     creationTimestamp: time,
     ...more,
     managedFields: [
-      entry('kubectl-client-side-apply', 'Update', { 'f:spec': { 'f:replicas': {}, 'f:template': many('f:field-', 40) } }),
+      entry('kubectl-client-side-apply', 'Update', {
+        'f:spec': { 'f:replicas': {}, 'f:template': many('f:field-', 40) },
+      }),
       entry('kube-controller-manager', 'Update', { 'f:status': many('f:status-', 30) }),
     ],
   };
@@ -220,12 +225,14 @@ function pod(workload: number, replica: number): Json {
     },
     status: {
       phase: 'Running',
-      conditions: ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'].map((type) => ({
-        type,
-        status: 'True',
-        lastProbeTime: null,
-        lastTransitionTime: type === 'PodScheduled' ? time : readyAt,
-      })),
+      conditions: ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'].map(
+        (type) => ({
+          type,
+          status: 'True',
+          lastProbeTime: null,
+          lastTransitionTime: type === 'PodScheduled' ? time : readyAt,
+        }),
+      ),
       hostIP: '10.0.0.1',
       podIP: '10.1.0.1',
       startTime: time,

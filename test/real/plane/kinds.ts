@@ -29,6 +29,8 @@ const clusterWide = {
   Namespace: 'v1:namespaces',
   Node: 'v1:nodes',
   APIService: 'apiregistration.k8s.io/v1:apiservices',
+  ClusterRole: 'rbac.authorization.k8s.io/v1:clusterroles',
+  ClusterRoleBinding: 'rbac.authorization.k8s.io/v1:clusterrolebindings',
 } as const;
 
 export type Kind = keyof typeof namespaced | keyof typeof clusterWide;

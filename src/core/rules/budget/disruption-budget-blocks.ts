@@ -28,11 +28,13 @@ export const disruptionBudgetBlocks = rule({
     const pods = known.reduce((sum, each) => sum + each, 0);
     if (pods === 0 || allowedDisruptions(kind, size.value, pods) > 0) return passes;
     const enough = fewestPodsThatAllow(kind, size.value);
+    const isSafe = kind === 'maxUnavailable' && size.value === 0 && pods > 1;
     return fails(seen, size, `${kind} ${size.value} lets none of ${pods} ${pods === 1 ? 'pod' : 'pods'} go`, {
       evidence: [
         ...selected.map((each) => `${titleOf(each.seen)} is selected`),
         enough === undefined ? 'No number of pods would do' : `From ${enough} pods on it lets one go`,
       ],
+      ...(isSafe && { fix: { to: 1, because: `of ${pods} pods one may go while the others serve` } }),
     });
   },
 });

@@ -1,6 +1,7 @@
 /** What is new since an earlier run, and what is gone. */
 import { dirname } from 'node:path/posix';
 import type { Region } from '../../base/region.ts';
+import { isWholeCluster } from '../world/cluster.ts';
 import { type FindingRecord, type FindingsFile, type ObjectName, summaryOf } from './file.ts';
 
 /** What an earlier run found; a stored state may know no more than fingerprints. */
@@ -32,10 +33,13 @@ export function fixedSince(file: FindingsFile, earlier: readonly Earlier[]): rea
   const found = new Set(file.findings.map(({ fingerprint }) => fingerprint));
   const asked = new Set(file.rules);
   const open = new Set(file.unknown.map(({ rule, object }) => questionOf(rule, object)));
+  const blind = new Set(file.unknown.filter(({ object }) => isWholeCluster(object)).map(({ rule }) => rule));
   return earlier.filter((each) => {
-    const { fingerprint, rule, object } = each;
+    const { fingerprint, rule, object, location } = each;
     if (found.has(fingerprint) || isUnread(each, file)) return false;
-    return rule === undefined || object === undefined || (asked.has(rule) && !open.has(questionOf(rule, object)));
+    if (rule === undefined || object === undefined) return true;
+    const isLost = location === null && blind.has(rule);
+    return asked.has(rule) && !isLost && !open.has(questionOf(rule, object));
   });
 }
 

@@ -129,7 +129,7 @@ export const worstFirst = (one: Pick<FindingRecord, 'severity'>, other: Pick<Fin
   severities.indexOf(one.severity) - severities.indexOf(other.severity);
 
 function recordOf(finding: Finding, state: FindingState): FindingRecord {
-  const { rule, severity, confidence, field, message, region, fingerprint, evidence, worlds } = finding;
+  const { rule, severity, confidence, field, message, region, fingerprint, evidence, worlds, fix } = finding;
   return {
     rule: rule.id,
     severity,
@@ -141,7 +141,7 @@ function recordOf(finding: Finding, state: FindingState): FindingRecord {
     remedy: rule.remedy,
     location: region,
     fingerprint,
-    evidence,
+    evidence: fix === undefined ? evidence : [...evidence, `Proposed is ${fix.to}: ${fix.because}`],
     worlds,
   };
 }

@@ -59,7 +59,7 @@ function doubtOf({ container, module, main }: Program): string | undefined {
   if (module.environment.has('GODEBUG')) return 'the GODEBUG that a Dockerfile sets';
   if (!main.isWhole) return `all packages that ${main.directory} imports`;
   const isNewer = module.workspaceGo !== undefined && isAtLeast(module.workspaceGo, [1, 25]);
-  return isNewer ? 'to know whether the image is built with the go.work around the module' : undefined;
+  return isNewer ? 'whether the image is built with the go.work around the module' : undefined;
 }
 
 /** What can be requested is a little less than there is. */

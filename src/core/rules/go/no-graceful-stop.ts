@@ -28,9 +28,9 @@ export const noGracefulStop = rule({
     const preStop = at(container.json, 'lifecycle', 'preStop') ?? undefined;
     if (services.length === 0 || preStop !== undefined) return passes;
     const framework = [...module.requires].find((each) => handling.has(each.replace(/\/v\d+$/, '')));
-    if (framework !== undefined) return unknown(`to know whether ${framework} waits for SIGTERM`);
+    if (framework !== undefined) return unknown(`whether ${framework} waits for SIGTERM`);
     if (!main.isWhole) return unknown(`all packages that ${main.directory} imports`);
-    if (!main.does.has('listens')) return unknown(`to know what starts the server of ${main.directory}`);
+    if (!main.does.has('listens')) return unknown(`what starts the server of ${main.directory}`);
     const message = `Nothing in ${main.directory} waits for SIGTERM, and ${container.name} has no preStop hook`;
     return fails(workload.seen, [...container.path, 'lifecycle'], message, {
       evidence: services.map((each) => `${titleOf(each.seen)} sends traffic to ${titleOf(workload.seen)}`),

@@ -1,11 +1,10 @@
 /** A maximum that the highest demand nearly reached. */
 import { percent } from '../../subject/part.ts';
 import { fails, passes, unknown } from '../answer.ts';
+import { mostUsed } from '../measuring/replayed.ts';
 import { rule } from '../rule.ts';
 import { over } from './days.ts';
 import { demandEvidence, higherMaxFix, timeText } from './words.ts';
-
-const mostUsed = 0.85;
 
 export const noHeadroomAtMax = rule({
   id: 'no-headroom-at-max',

@@ -13,7 +13,7 @@ export const scaleUpPolicyBinding = rule({
   says: 'The scale-up policy, not the maximum, keeps pods from being started.',
   remedy: 'Raise the value of the scale-up policy, shorten its period, or add a second one with selectPolicy Max.',
   page: {
-    when: 'In a replay of the recorded load under the present settings, the policies of scale-up left fewer pods than the metrics asked for, at every sync for more than five minutes. A scale-up that is disabled is the matter of direction-disabled.',
+    when: 'In a replay of the recorded load under the present settings, the policies of scale-up left fewer pods than the metrics asked for, again and again for more than five minutes, with no longer pauses than a pod takes to start and to be measured. A scale-up that is disabled is the matter of direction-disabled.',
     why: 'The controller knows how many pods are needed and may not start them: the policy stretches a step of seconds over minutes.',
     unknown:
       'No history was given, it cannot be replayed, it has fewer than seven days, or it shows no such time and capacity hid the demand.',

@@ -48,9 +48,10 @@ function isHeldBack({ seen: { object } }: Autoscaler): boolean {
   const isOwned = recordsAt(object, 'metadata', 'ownerReferences').some(({ kind }) => kind === 'HTTPScaledObject');
   return (
     isOwned ||
-    recordsAt(object, 'spec', 'triggers').some((trigger) =>
-      /\bhttp\b.*external-scaler/.test(textAt(trigger, 'metadata', 'scalerAddress') ?? ''),
-    )
+    recordsAt(object, 'spec', 'triggers').some((trigger) => {
+      const address = textAt(trigger, 'metadata', 'scalerAddress') ?? '';
+      return address.includes('http') && address.includes('external-scaler');
+    })
   );
 }
 

@@ -28,8 +28,14 @@ export function decisionsOf(question: Asked): Decisions {
   };
 }
 
+/** Unix seconds at which it turned. */
+export const turnsOf = (asked: Series, from: number): readonly number[] => movesOf({ asked, from }).turns;
+
 /** Times at which it turned, and how often pods were taken away. Across gaps, and to and from zero, nothing is known of why. */
-function movesOf({ asked, from }: Asked): { readonly turns: readonly number[]; readonly stepsDown: number } {
+function movesOf({ asked, from }: Pick<Asked, 'asked' | 'from'>): {
+  readonly turns: readonly number[];
+  readonly stepsDown: number;
+} {
   const { times, values } = asked;
   const longest = longestStep(asked);
   const turns: number[] = [];

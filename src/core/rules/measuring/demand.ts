@@ -44,7 +44,7 @@ function demandedPods(recording: Recording): Float64Array {
   for (const [index, metric] of autoscaler.spec.metrics.entries()) {
     const column = columns.of(feeds.ofMetrics[index] ?? '');
     const target = targetPerPod(metric, requestFor(metric, record.containers));
-    if (column === undefined || target === undefined) return pods.fill(Number.NaN);
+    if (column === undefined || !target) return pods.fill(Number.NaN);
     const use = averaged(column, sampleSeconds / columns.grid.step);
     // what is not a number stays so
     use.forEach((each, tick) => (pods[tick] = Math.max(pods[tick] ?? 0, each / target)));

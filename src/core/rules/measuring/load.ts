@@ -1,19 +1,21 @@
 /** What the load asked of the autoscaler, recorded and replayed, with its picture. */
 import type { WorkloadRecord } from '../../history/bundle.ts';
 import { autoscalerOf } from '../../subject/autoscaler.ts';
+import type { Columns } from '../../subject/columns.ts';
 import type { Recording } from '../../subject/recording.ts';
 import type { Prepared, Subject } from '../../subject/subject.ts';
 import type { WorkloadPlot } from '../findings/plot.ts';
 import { type Demand, type Measured, type Told, told, untold } from '../world/recorded.ts';
 import { climbOf } from './climb.ts';
+import { turnsOf } from './decisions.ts';
 import { figuresOf, podDemand, type PodDemand } from './demand.ts';
 import { haveSamePods, isAlike } from './judged.ts';
 import { type Marked, marks, plotOf } from './plot.ts';
 import { rampOf } from './ramp.ts';
-import { replayedOf } from './replayed.ts';
+import { mostUsed, rateLimitedSpans, replayedOf } from './replayed.ts';
 import { rerunOf } from './rerun.ts';
 import type { TickSpan } from './spans.ts';
-import { throttledSpans } from './troubles.ts';
+import { throttledSpans, type TimeSpan } from './troubles.ts';
 
 export interface Load {
   readonly measured: Pick<Measured, 'demand' | 'replayed' | 'ramp'>;
@@ -44,6 +46,8 @@ export function measureLoad(question: LoadQuestion): Load {
   const troubles = [
     marks(demanded.isLimited, 'autoscaler-limited-at-max'),
     marks(demanded.isAbove, 'max-below-demand'),
+    marks(nearMax(recording, demanded), 'no-headroom-at-max'),
+    { rules: ['flapping'], spans: turnTicks(recording) },
     { rules: ['cpu-throttled'], spans: throttledTicks(recording) },
     ...marked,
   ];
@@ -73,7 +77,7 @@ function replayIn(question: LoadQuestion, { pods }: PodDemand, demand: Demand): 
     marked: [
       { rules: ['min-too-low'], spans: climb.spans },
       marks(rerun.present.isShort, 'periodic-load'),
-      marks(rerun.present.trace.isRateLimited, 'scale-up-policy-binding'),
+      { rules: ['scale-up-policy-binding'], spans: rateLimitedSpans(subject, rerun) },
     ],
   };
 }
@@ -92,10 +96,23 @@ function replayable({ recording, recorded, subject }: LoadQuestion): Told<Subjec
   return told(prepared.subject);
 }
 
+const nearMax = ({ autoscaler }: Recording, { pods }: PodDemand): Uint8Array =>
+  Uint8Array.from(pods, (each) => (each > mostUsed * autoscaler.spec.maxReplicas ? 1 : 0));
+
+function turnTicks({ series, columns }: Recording): readonly TickSpan[] {
+  const asked = series.get('desired') ?? series.get('replicas');
+  if (asked === undefined) return [];
+  return turnsOf(asked, columns.grid.start).map((time) => ticksOf({ from: time, to: time }, columns));
+}
+
 function throttledTicks({ series, record, columns }: Recording): readonly TickSpan[] {
   const throttled = series.get('throttled');
   if (throttled === undefined || throttled.times.length < 2) return [];
-  const { start, step, length } = columns.grid;
-  const tickOf = (time: number): number => Math.min(length, Math.max(0, Math.floor((time - start) / step)));
-  return throttledSpans(throttled, record).map(({ from, to }) => ({ from: tickOf(from), to: tickOf(to) }));
+  return throttledSpans(throttled, record).map((span) => ticksOf(span, columns));
+}
+
+/** At least the tick in which it begins. */
+function ticksOf({ from, to }: TimeSpan, { grid: { start, step, length } }: Columns): TickSpan {
+  const tickOf = (time: number): number => Math.min(length - 1, Math.max(0, Math.floor((time - start) / step)));
+  return { from: tickOf(from), to: tickOf(to) + 1 };
 }

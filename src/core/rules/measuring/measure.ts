@@ -13,7 +13,7 @@ import type { Prepared } from '../../subject/subject.ts';
 import { type Measured, type Recorded, type Startup, type Told, told, untold } from '../world/recorded.ts';
 import { decisionsOf } from './decisions.ts';
 import { hasSpecOf, type Judged, withJudged } from './judged.ts';
-import { measureLoad, unmeasuredLoad } from './load.ts';
+import { type Load, measureLoad, unmeasuredLoad } from './load.ts';
 import { daySeconds } from './spans.ts';
 import { killsOf, throttlingOf } from './troubles.ts';
 import { memoryPerPod, useOf } from './use.ts';
@@ -45,20 +45,13 @@ export function measurerOf(recorded: RecordedWorkload): (judged: Judged) => Reco
 
 function measure(recorded: RecordedWorkload, judged: Judged, subject: () => Prepared): Recorded {
   const { series } = recorded;
-  const record = withJudged(recorded.record, judged);
   const startup = startupFacts(recorded);
-  const recording = recordingOf({ ...recorded, record });
-  const isSameSpec = hasSpecOf(recorded.record, record);
-  const load =
-    recording.kind === 'untold'
-      ? unmeasuredLoad(recording.missing)
-      : measureLoad({ recording: recording.figures, recorded: recorded.record, isSameSpec, subject });
-  const slowStartupSeconds = startup.slowSeconds;
-  const use = useOf({ record: recorded.record, series, slowStartupSeconds });
+  const { recording, isSameSpec, load } = readOrNot({ recorded, judged, subject });
+  const use = useOf({ record: recorded.record, series, slowStartupSeconds: startup.slowSeconds });
   return {
     measured: {
       ...load.measured,
-      decisions: isSameSpec ? decisionsIn(recording) : untold('a history recorded under the present settings'),
+      decisions: decisionsIn(recording, isSameSpec),
       startup: startupTold(startup),
       use: use === undefined ? untold('use of cpu or memory, and ready pods, in the history') : told(use),
       memory: memoryIn(recording),
@@ -69,6 +62,45 @@ function measure(recorded: RecordedWorkload, judged: Judged, subject: () => Prep
   };
 }
 
+interface Question {
+  readonly recorded: RecordedWorkload;
+  readonly judged: Judged;
+  readonly subject: () => Prepared;
+}
+
+/** What there is of it for the autoscaler that is judged. */
+interface Reading {
+  readonly recording: Told<Recording>;
+  /** The autoscaler that ran decided as the judged one does. */
+  readonly isSameSpec: boolean;
+  readonly load: Load;
+}
+
+function readOrNot(question: Question): Reading {
+  try {
+    return readingOf(question);
+  } catch (thrown) {
+    // quantities are as people and clusters wrote them
+    if (!(thrown instanceof Problem)) throw thrown;
+    return unread(unusable(thrown.message));
+  }
+}
+
+function readingOf({ recorded, judged, subject }: Question): Reading {
+  const record = withJudged(recorded.record, judged);
+  const recording = recordingOf({ ...recorded, record });
+  if (recording.kind === 'untold') return unread(recording);
+  const isSameSpec = hasSpecOf(recorded.record, record);
+  const load = measureLoad({ recording: recording.figures, recorded: recorded.record, isSameSpec, subject });
+  return { recording, isSameSpec, load };
+}
+
+const unread = (recording: ReturnType<typeof untold>): Reading => ({
+  recording,
+  isSameSpec: false,
+  load: unmeasuredLoad(recording.missing),
+});
+
 /** Refusals that forbid a replay, not to look at what was used. */
 const aboutReplay: ReadonlySet<RefusalCode> = new Set([
   'history-too-short',
@@ -78,16 +110,10 @@ const aboutReplay: ReadonlySet<RefusalCode> = new Set([
 ]);
 
 function recordingOf(workload: RecordedWorkload): Told<Recording> {
-  try {
-    const read = readRecording({ ...workload, settings });
-    if (read.kind === 'refused') return unusable(read.reason.says);
-    const doubt = doubtsOf(read.found).find(({ code }) => !aboutReplay.has(code));
-    return doubt === undefined ? told(read.found) : unusable(doubt.says);
-  } catch (thrown) {
-    // quantities are as people and clusters wrote them
-    if (thrown instanceof Problem) return unusable(thrown.message);
-    throw thrown;
-  }
+  const read = readRecording({ ...workload, settings });
+  if (read.kind === 'refused') return unusable(read.reason.says);
+  const doubt = doubtsOf(read.found).find(({ code }) => !aboutReplay.has(code));
+  return doubt === undefined ? told(read.found) : unusable(doubt.says);
 }
 
 const unusable = (says: string): ReturnType<typeof untold> => untold(`a usable history: ${says}`);
@@ -102,8 +128,9 @@ function startupTold({ usualSeconds, slowSeconds, toldBy }: StartupFacts): Told<
   return told({ p50: usualSeconds, p95: slowSeconds, isOfPods: toldBy === 'pods' });
 }
 
-function decisionsIn(recording: Told<Recording>): Measured['decisions'] {
+function decisionsIn(recording: Told<Recording>, isSameSpec: boolean): Measured['decisions'] {
   if (recording.kind === 'untold') return recording;
+  if (!isSameSpec) return untold('a history recorded under the present settings');
   const { series, period, autoscaler } = recording.figures;
   const asked = series.get('desired') ?? series.get('replicas');
   if (asked === undefined || asked.times.length < 2)

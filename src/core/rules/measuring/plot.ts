@@ -1,8 +1,10 @@
 /** The picture of a workload: its history in at most two hundred steps, each with its highest value. */
 import { askedPods } from '../../subject/columns.ts';
 import type { Recording } from '../../subject/recording.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { Trouble, WorkloadPlot } from '../findings/plot.ts';
-import { spansOf, type TickSpan } from './spans.ts';
+import { identityOf, type SeenObject } from '../world/seen.ts';
+import { joinNear, spansOf, type TickSpan } from './spans.ts';
 
 const mostSteps = 200;
 /** The longest ones: a picture with more of them shows nothing. */
@@ -58,19 +60,28 @@ function troublesOf(marked: readonly Marked[], closest: number): readonly Troubl
   });
 }
 
-function joinNear(spans: readonly TickSpan[], closest: number): readonly TickSpan[] {
-  const joined: TickSpan[] = [];
-  for (const span of spans) {
-    const last = joined.at(-1);
-    if (last !== undefined && span.from - last.to < closest)
-      joined[joined.length - 1] = { from: last.from, to: span.to };
-    else joined.push(span);
-  }
-  return joined;
-}
-
 /** Of one bit per tick. */
 export const marks = (isMarked: Uint8Array, ...rules: readonly string[]): Marked => ({
   rules,
   spans: spansOf(isMarked),
 });
+
+/** Only the troubles that were found: measuring marks all that a rule may see. A finding is a workload's or its autoscaler's. */
+export function withFound(plots: readonly WorkloadPlot[], findings: readonly Finding[]): readonly WorkloadPlot[] {
+  const found = new Set(findings.map(({ rule, field }) => [rule.id, ...nameOf(field.seen)].join('\n')));
+  return plots.map((plot) => {
+    const { namespace, kind, name, autoscaler } = plot;
+    // manifests may leave the namespace to whoever applies them
+    const own = [namespace, ''].flatMap((place) => [
+      [place, kind, name],
+      [place, autoscaler.kind, autoscaler.name],
+    ]);
+    const isFound = (rule: string): boolean => own.some((each) => found.has([rule, ...each].join('\n')));
+    return { ...plot, troubles: plot.troubles.filter(({ rule }) => isFound(rule)) };
+  });
+}
+
+function nameOf(seen: SeenObject): readonly string[] {
+  const { namespace, kind, name } = identityOf(seen);
+  return [namespace, kind, name];
+}

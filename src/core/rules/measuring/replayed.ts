@@ -6,7 +6,7 @@ import type { Demand, Replayed } from '../world/recorded.ts';
 import { type Climb, minWithoutClimb } from './climb.ts';
 import { likeBefore, shortHour } from './period.ts';
 import type { Rerun, Run } from './rerun.ts';
-import { longestSeconds, spansOf } from './spans.ts';
+import { joinNear, longestSeconds, spansOf, type TickSpan } from './spans.ts';
 
 /** Above the highest demand, so that what was seen once fits again. */
 export const mostUsed = 0.85;
@@ -40,12 +40,21 @@ export function replayedOf(question: ReplayQuestion): Replayed {
     minWithoutClimb: climb.minutesPerWeek < noteworthyClimb ? undefined : minWithoutClimb(rerun, climb),
     lowerMin: lowerMin(question),
     higherMax: higherMax(question),
-    longestRateLimitedSeconds: longestSeconds(spansOf(rerun.present.trace.isRateLimited), grid),
+    longestRateLimitedSeconds: longestSeconds(rateLimitedSpans(subject, rerun), grid),
     spare: spareOf(rerun, pods),
     shortHour: shortHour(belowMax(rerun), subject.demand),
     likeDayBefore: likeBefore(pods, grid, 1, demand.days),
     likeWeekBefore: likeBefore(pods, grid, 7, demand.days),
   };
+}
+
+/** While the pods that a policy let through are starting, the controller asks for no more: that does not end the wait. */
+export function rateLimitedSpans(
+  { slowStartupSeconds, plant, demand }: Subject,
+  { present }: Rerun,
+): readonly TickSpan[] {
+  const seconds = slowStartupSeconds + plant.metricLagSeconds + plant.metricWindowSeconds;
+  return joinNear(spansOf(present.trace.isRateLimited), Math.ceil(seconds / demand.grid.step) + 1);
 }
 
 /** Never below what the recorded budgets need, nor below the two pods of which one may go. */

@@ -19,6 +19,18 @@ export function spansOf(isMarked: Uint8Array, from = 0): readonly TickSpan[] {
   return spans;
 }
 
+/** Those with fewer ticks than `closest` between them as one. */
+export function joinNear(spans: readonly TickSpan[], closest: number): readonly TickSpan[] {
+  const joined: TickSpan[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (last !== undefined && span.from - last.to < closest)
+      joined[joined.length - 1] = { from: last.from, to: span.to };
+    else joined.push(span);
+  }
+  return joined;
+}
+
 /** Seconds; 0 without spans. */
 export function longestSeconds(spans: readonly TickSpan[], { step }: Grid): number {
   return spans.reduce((longest, { from, to }) => Math.max(longest, (to - from) * step), 0);

@@ -2,7 +2,6 @@
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import type { Service } from '../world/kube-service.ts';
-import { meantBy } from '../world/monitor-miss.ts';
 import { liesBeside } from '../world/near-miss.ts';
 import { titleOf } from '../world/seen.ts';
 import type { Monitor } from '../world/service-monitor.ts';
@@ -32,8 +31,7 @@ export const serviceMonitorDangling = rule({
 
 function judgeLost(monitor: Monitor, world: World): Answer {
   const { seen, selector = [] } = monitor;
-  const services = [world, ...world.beside()].flatMap((each) => each.services);
-  const meant = meantBy(monitor, services, world);
+  const meant = world.meantBy(monitor);
   const file = selector.flatMap(({ values }) => values.flatMap((name) => world.unreadThatNames(name) ?? []))[0];
   if (file !== undefined) return unknown(`whether ${file} holds a Service for ${titleOf(seen)}`);
   if (meant !== undefined) return fails(seen, ['spec', meant.field], `It selects no Service: ${meant.says}`);

@@ -36,8 +36,8 @@ export const noSpread = rule({
     const together = whereTogether(live, pod, world.nodes);
     if (together !== undefined) return failsAt(workload, `All ${live.length} pods are ${together}`);
     const namespace = namespaceOf(seen);
-    const specs = [pod, ...live.map(({ object }) => readPodSpec(object, [], noDefaults))];
-    if (specs.every((each) => spreadsOf(each, namespace).length === 0))
+    const isLoose = (each: PodSpec): boolean => spreadsOf(each, namespace).length === 0;
+    if (isLoose(pod) && live.every(({ object }) => isLoose(readPodSpec(object, [], noDefaults))))
       return failsAt(workload, lackOf(pod, fewest), live);
     const gap = ['Pod', 'Node'].flatMap((kind) => world.gaps?.get(kind) ?? []);
     return gap.length > 0 ? unknown(...gap) : passes;

@@ -1,5 +1,6 @@
 /** An Application of Argo CD: what it applies, and which differences it leaves alone. */
-import { at, flagAt, isRecord, type JsonRecord, listAt, recordAt, recordsAt, textAt } from '../../base/json.ts';
+import { join } from 'node:path/posix';
+import { at, flagAt, isRecord, type JsonRecord, listAt, recordsAt, textAt } from '../../base/json.ts';
 import { apiGroupOf } from '../../kube/object.ts';
 import { namespaceOf } from './catalog.ts';
 import { identityOf, type SeenObject } from './seen.ts';
@@ -46,7 +47,7 @@ function readSource(json: JsonRecord): readonly ApplicationSource[] {
   return [
     {
       repository,
-      path: path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '') || '.',
+      path: join('.', path).replace(/\/$/, ''),
       isParameterized: isParameterized(json),
       isRecursive: flagAt(json, 'directory', 'recurse'),
     },
@@ -56,9 +57,11 @@ function readSource(json: JsonRecord): readonly ApplicationSource[] {
 /** A chart's own values are what it is rendered with anyhow. */
 function isParameterized(json: JsonRecord): boolean {
   const valueFiles = listAt(json, 'helm', 'valueFiles').filter((file) => file !== 'values.yaml');
-  const told = [recordAt(json, 'plugin'), ...parameters.map(([tool, key]) => at(json, tool, key))];
-  return valueFiles.length > 0 || told.some((each) => Object.keys(Object(each ?? {})).length > 0);
+  return valueFiles.length > 0 || parameters.some((path) => isSaid(at(json, ...path)));
 }
+
+/** Text, a list or a map with something in it. */
+const isSaid = (value: unknown): boolean => Object.keys(Object(value)).length > 0;
 
 const parameters = [
   ['helm', 'values'],
@@ -68,6 +71,7 @@ const parameters = [
   ['kustomize', 'components'],
   ['kustomize', 'patches'],
   ['kustomize', 'replicas'],
+  ['plugin'],
 ] as const;
 
 /** Group and kind may be patterns; a name or a namespace that is not written is any. Mirrors the ignore normalizer (Argo CD 3.1). */
@@ -83,11 +87,20 @@ function isAbout(entry: JsonRecord, seen: SeenObject): boolean {
   );
 }
 
-/** Of patterns with sets and alternatives only the stars are read; the rest is taken to match. */
+/** Of patterns only stars are read; one with sets or alternatives is taken to match. */
 function isMatch(pattern: string, value: string): boolean {
   if (/[[{?!]/.test(pattern)) return true;
-  const letters = pattern.split('*').map((part) => part.replaceAll(/[.+^$()|\]\\}]/g, String.raw`\$&`));
-  return new RegExp(`^${letters.join('.*')}$`).test(value);
+  const [start = '', ...rest] = pattern.split('*');
+  const end = rest.pop();
+  if (end === undefined) return value === start;
+  if (!value.startsWith(start)) return false;
+  let next = start.length;
+  for (const part of rest) {
+    const found = value.indexOf(part, next);
+    if (found < 0) return false;
+    next = found + part.length;
+  }
+  return value.length >= next + end.length && value.endsWith(end);
 }
 
 /** The controller that writes for every HorizontalPodAutoscaler. */

@@ -30,7 +30,7 @@ const lacks = (missing: string): Managed => ({ scaled: [], missing: [missing] })
 
 function inRepository(source: ApplicationSource, { worlds, repository }: Surroundings): Managed {
   const { path, repository: address } = source;
-  if (repository === undefined) return lacks(`to know whether ${address} is the repository that was read`);
+  if (repository === undefined) return lacks(`whether ${address} is the repository that was read`);
   if (!isAddressOf(address, repository)) return lacks(`the files of ${address}`);
   const there = worlds().flatMap((world) =>
     world.isCluster ? [] : world.workloads.filter(({ seen }) => isFrom(source, seen)).map((each) => ({ each, world })),
@@ -47,7 +47,7 @@ function inRepository(source: ApplicationSource, { worlds, repository }: Surroun
 function isAddressOf(address: string, repository: string): boolean {
   const plain = address
     .toLowerCase()
-    .replace(/\/+$/, '')
+    .replace(/\/$/, '')
     .replace(/\.git$/, '');
   return ['/', ':'].some((before) => plain.endsWith(`${before}${repository.toLowerCase()}`));
 }

@@ -1,18 +1,11 @@
 /** From an autoscaler to what was measured of it. */
-import type { Autoscaler } from './autoscaler.ts';
-import { namespaceOf } from './catalog.ts';
-import { type Measured, type Told, untold } from './recorded.ts';
-import { nameText, type SeenObject } from './seen.ts';
+import { type Measured, type Told, unrecorded } from './recorded.ts';
+import type { SeenObject } from './seen.ts';
 import type { Workload } from './workload.ts';
 import type { World } from './world.ts';
 
 /** By the object of the autoscaler. */
 export type Measurements = ReadonlyMap<SeenObject, Told<Measured>>;
-
-export function unrecorded({ seen, target }: Autoscaler): Told<Measured> {
-  const { kind, name = seen.object.metadata.name } = target;
-  return untold(`a recorded history of ${nameText({ kind, namespace: namespaceOf(seen), name })}`);
-}
 
 /** Of the autoscaler of a workload; undefined where nothing scales it, so that no history is kept of it. */
 export function measuredFor(workload: Workload, { autoscalersOf, measuredOf }: World): Told<Measured> | undefined {
@@ -24,6 +17,6 @@ export function measuredFor(workload: Workload, { autoscalersOf, measuredOf }: W
 export function withMeasurements(worlds: readonly World[], measurements: Measurements): readonly World[] {
   return worlds.map((world) => ({
     ...world,
-    measuredOf: (autoscaler) => measurements.get(autoscaler.seen) ?? unrecorded(autoscaler),
+    measuredOf: (autoscaler) => measurements.get(autoscaler.seen) ?? unrecorded,
   }));
 }

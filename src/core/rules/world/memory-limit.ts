@@ -30,8 +30,9 @@ export function memoryLimitOf(container: Container, { containers }: PodSpec): Me
     const amount = kind === undefined ? undefined : of?.[kind]['memory'];
     if (amount === undefined)
       return { kind: 'unknown', missing: `${variable.resource} of the container ${variable.container}` };
-    const bytes = Math.ceil(bytesOf(amount) / numberOf(parseQuantity(variable.divisor)));
-    return { kind: 'bytes', bytes, variable };
+    // zero is what an absent divisor becomes, and means 1
+    const divisor = bytesOf(variable.divisor) || 1;
+    return { kind: 'bytes', bytes: Math.ceil(bytesOf(amount) / divisor), variable };
   }
   if (variable.text === '' || variable.text === 'off') return { kind: 'none' };
   const [, digits, unit = 'B'] = /^(\d{1,18})((?:[KMGT]i)?B)?$/.exec(variable.text) ?? [];

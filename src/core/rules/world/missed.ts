@@ -34,17 +34,15 @@ export interface Selecting {
 type Either = Service | Budget;
 
 export function createMissed(catalog: Catalog, own: Selecting, beside: () => readonly Selecting[]): Missed {
+  const withoutService = indexFree(own.workloads, own.servicesOf);
+  const withoutBudget = indexFree(own.workloads, own.budgetsOf);
   let selecting: ReadonlySet<Either> | undefined;
-  let byNamespace: ReadonlyMap<string, readonly Workload[]> | undefined;
   let nearlyBudgeted: ReadonlySet<SeenObject> | undefined;
   const selectsPods = (each: Either): boolean => (selecting ??= selectingPods(catalog, own, beside())).has(each);
   const nearlySelectedBy: Missed['nearlySelectedBy'] = (each) => {
     if (own.selectedBy(each).length > 0 || selectsPods(each)) return [];
-    byNamespace ??= Map.groupBy(own.workloads, ({ seen }) => namespaceOf(seen));
-    const others = 'limit' in each ? own.budgetsOf : own.servicesOf;
-    const open = (byNamespace.get(namespaceOf(each.seen)) ?? []).filter((workload) => others(workload).length === 0);
-    const candidates = open.map(({ seen, pod: { labels } }) => ({ seen, labels }));
-    return nearMisses(each, candidates).filter(
+    const free = 'limit' in each ? withoutBudget : withoutService;
+    return nearMisses(each, free(namespaceOf(each.seen))).filter(
       ({ of, differs }) => !differs.some((requirement) => isSetAtRunTime(requirement, of.labels)),
     );
   };
@@ -56,6 +54,20 @@ export function createMissed(catalog: Catalog, own: Selecting, beside: () => rea
       return nearlyBudgeted.has(seen);
     },
   };
+}
+
+/** Workloads of a namespace that nothing selects. */
+function indexFree(
+  workloads: readonly Workload[],
+  selecting: (workload: Workload) => readonly Either[],
+): (namespace: string) => readonly MissedWorkload[] {
+  let free: ReadonlyMap<string, readonly MissedWorkload[]> | undefined;
+  const index = (): ReadonlyMap<string, readonly MissedWorkload[]> => {
+    const open = workloads.filter((each) => selecting(each).length === 0);
+    const missed = open.map(({ seen, pod: { labels } }) => ({ seen, labels }));
+    return Map.groupBy(missed, ({ seen }) => namespaceOf(seen));
+  };
+  return (namespace) => (free ??= index()).get(namespace) ?? [];
 }
 
 /** Pods are gone through once. Workloads of worlds beside count too: what selects them may be written apart from them. */

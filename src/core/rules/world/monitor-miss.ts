@@ -1,58 +1,83 @@
 /** Services that a ServiceMonitor which selects none most likely meant. */
-import { isSelected, type Labels } from '../../hpa/selector.ts';
+import type { Labels } from '../../hpa/selector.ts';
 import { namespaceOf } from './catalog.ts';
 import type { Service } from './kube-service.ts';
 import { differenceText, liesBeside, nearestMiss, nearMisses } from './near-miss.ts';
 import { titleOf } from './seen.ts';
+import { indexSelectors } from './selector-index.ts';
 import type { Monitor, Monitors } from './service-monitor.ts';
 
-interface Meant {
+export interface MonitorMisses {
+  /** Undefined where none comes near. */
+  readonly meantBy: (monitor: Monitor) => Meant | undefined;
+}
+
+export interface Meant {
   readonly field: 'namespaceSelector' | 'selector';
   /** Why it is not selected. */
   readonly says: string;
 }
 
-/** Undefined where none comes near. */
-export function meantBy(
-  monitor: Monitor,
-  services: readonly Service[],
-  { monitorsOf }: Pick<Monitors, 'monitorsOf'>,
-): Meant | undefined {
-  const free = services.filter((service) => liesBeside(monitor.seen, service.seen) && monitorsOf(service).length === 0);
-  const elsewhere = free.find((service) => !looksAt(monitor, service) && isMet(monitor, labelsOf(service)));
-  const near = free.filter((service) => looksAt(monitor, service));
-  const byPods = near.find(({ selector = [] }) => isMet(monitor, pairsOf(selector)));
-  if (byPods !== undefined)
-    return {
-      field: 'selector',
-      says: `its labels are those of the pods behind ${titleOf(byPods.seen)}, and not of the Service itself`,
-    };
-  const miss = nearestMiss(
-    nearMisses(
-      monitor,
-      near.map((service) => ({ seen: service.seen, labels: labelsOf(service) })),
-    ),
-  );
-  if (miss !== undefined) return { field: 'selector', says: `it asks for ${differenceText(miss)}` };
-  if (elsewhere === undefined) return undefined;
-  const namespace = namespaceOf(elsewhere.seen);
+interface Found {
+  /** Services that no monitor selects, by namespace. */
+  readonly free: ReadonlyMap<string, readonly Service[]>;
+  /** Monitors whose labels are right, or are those of pods. */
+  readonly meant: ReadonlyMap<Monitor, Meant>;
+}
+
+export function createMonitorMisses(monitors: Monitors, services: () => readonly Service[]): MonitorMisses {
+  let found: Found | undefined;
   return {
-    field: 'namespaceSelector',
-    says: `${titleOf(elsewhere.seen)} is in the namespace ${namespace}, at which it does not look`,
+    meantBy: (monitor) => {
+      found ??= findAll(monitors, services());
+      return found.meant.get(monitor) ?? differenceTo(monitor, found);
+    },
   };
 }
 
+/** Services are gone through once. */
+function findAll({ monitors, monitorsOf, monitoredBy }: Monitors, services: readonly Service[]): Found {
+  const free = services.filter((service) => monitorsOf(service).length === 0);
+  const find = indexSelectors(
+    monitors.filter((monitor) => monitoredBy(monitor).length === 0 && monitor.selector?.length !== 0),
+    () => '',
+    ({ selector }) => selector,
+  );
+  const meant = new Map<Monitor, Meant>();
+  for (const service of free) {
+    const title = titleOf(service.seen);
+    const isBeside = ({ seen }: Monitor): boolean => liesBeside(seen, service.seen);
+    for (const monitor of find('', podLabels(service)).filter((each) => isBeside(each) && looksAt(each, service)))
+      meant.set(monitor, {
+        field: 'selector',
+        says: `its labels are those of the pods behind ${title}, and not of the Service itself`,
+      });
+    for (const monitor of find('', labelsOf(service)).filter((each) => isBeside(each) && !looksAt(each, service)))
+      meant.set(monitor, {
+        field: 'namespaceSelector',
+        says: `${title} is in the namespace ${namespaceOf(service.seen)}, at which it does not look`,
+      });
+  }
+  return { free: Map.groupBy(free, ({ seen }) => namespaceOf(seen)), meant };
+}
+
+function differenceTo(monitor: Monitor, { free }: Found): Meant | undefined {
+  const services = [...free].flatMap(([namespace, all]) => (looksInto(monitor, namespace) ? all : []));
+  const beside = services.filter((service) => liesBeside(monitor.seen, service.seen));
+  const candidates = beside.map((service) => ({ seen: service.seen, labels: labelsOf(service) }));
+  const miss = nearestMiss(nearMisses(monitor, candidates));
+  return miss && { field: 'selector', says: `it asks for ${differenceText(miss)}` };
+}
+
+const looksAt = (monitor: Monitor, { seen }: Service): boolean => looksInto(monitor, namespaceOf(seen));
+
 /** An object that does not say its namespace may be in any. */
-function looksAt({ namespaces }: Monitor, { seen }: Service): boolean {
-  const namespace = namespaceOf(seen);
-  return namespaces === 'any' || namespaces.includes(namespace) || namespaces.includes('') || namespace === '';
+function looksInto({ namespaces }: Monitor, namespace: string): boolean {
+  return namespaces === 'any' || [namespace, ''].some((each) => namespaces.includes(each)) || namespace === '';
 }
 
 const labelsOf = ({ seen }: Service): Labels => seen.object.metadata.labels ?? {};
 
-const isMet = ({ selector = [] }: Monitor, labels: Labels): boolean =>
-  selector.length > 0 && isSelected(selector, labels);
-
 /** What pods have for certain that a Service selects. */
-const pairsOf = (selector: NonNullable<Service['selector']>): Labels =>
+const podLabels = ({ selector = [] }: Service): Labels =>
   Object.fromEntries(selector.map(({ key, values: [value = ''] }) => [key, value]));

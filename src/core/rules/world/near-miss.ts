@@ -27,11 +27,11 @@ export function nearMisses<Of extends Candidate>(
   { seen, selector = [] }: Selecting,
   candidates: readonly Of[],
 ): readonly NearMiss<Of>[] {
-  return candidates.flatMap((of) => {
+  const isNear = (of: Of): boolean =>
+    sharesLabel(selector, of.labels) || (liesBeside(seen, of.seen) && isNamedAlike(nameOf(seen), nameOf(of.seen)));
+  return candidates.filter(isNear).flatMap((of) => {
     const [first, ...rest] = selector.filter((each) => !isSelected([each], of.labels));
-    const isNear =
-      sharesLabel(selector, of.labels) || (liesBeside(seen, of.seen) && isNamedAlike(nameOf(seen), nameOf(of.seen)));
-    return first === undefined || !isNear ? [] : { of, differs: [first, ...rest] };
+    return first === undefined ? [] : { of, differs: [first, ...rest] };
   });
 }
 
@@ -58,10 +58,13 @@ function sharesLabel(selector: Selector, labels: Labels): boolean {
 const nameOf = ({ object }: SeenObject): string => object.metadata.name;
 
 /** In one directory, or one below that of the other; objects of a cluster all do. */
-export function liesBeside(one: SeenObject, other: SeenObject): boolean {
-  const [from, to] = [one, other].map(({ file = '' }) => `/${dirname(file)}/`.replace('/./', '/'));
-  return from !== undefined && to !== undefined && (from.startsWith(to) || to.startsWith(from));
+export function liesBeside({ file: one }: SeenObject, { file: other }: SeenObject): boolean {
+  if (one === other) return true;
+  const [from, to] = [directoryOf(one), directoryOf(other)];
+  return from.startsWith(to) || to.startsWith(from);
 }
+
+const directoryOf = (file = ''): string => (file.includes('/') ? `${dirname(file)}/` : '');
 
 /** Two edits at most, fewer than letters, and none in the first letter: short names are near to each other. */
 export function isNamedAlike(from: string, to: string): boolean {

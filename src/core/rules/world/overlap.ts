@@ -1,6 +1,6 @@
 /** Pods of other controllers that the selector of a workload takes for its own. */
 import { dirname } from 'node:path/posix';
-import { at, recordAt, textAt } from '../../base/json.ts';
+import { at, flagAt, recordAt, textAt } from '../../base/json.ts';
 import type { Labels } from '../../hpa/selector.ts';
 import { type Catalog, namespaceOf } from './catalog.ts';
 import { identityKey, identityOf, type SeenObject } from './seen.ts';
@@ -52,7 +52,7 @@ const placeOf = (seen: SeenObject): string => [dirname(seen.file ?? ''), namespa
 function makerOf(seen: SeenObject, path: readonly string[]): readonly Maker[] {
   const { annotations = {}, ownerReferences = [] } = seen.object.metadata;
   const isHook = ['helm.sh/hook', 'argocd.argoproj.io/hook'].some((key) => annotations[key] !== undefined);
-  if (isHook || ownerReferences.length > 0) return [];
+  if (isHook || ownerReferences.length > 0 || flagAt(seen.object, 'spec', 'suspend')) return [];
   const labels = Object.entries(recordAt(seen.object, ...path, 'metadata', 'labels'));
   return [{ seen, labels: Object.fromEntries(labels.map(([key, value]) => [key, String(value)])) }];
 }

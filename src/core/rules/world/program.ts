@@ -1,5 +1,5 @@
 /** Containers that run a program of this repository. */
-import { posix } from 'node:path';
+import { basename } from 'node:path/posix';
 import { textAt } from '../../base/json.ts';
 import { parseReference, type Repository } from '../../oci/reference.ts';
 import type { GoMain, GoModule } from './go-module.ts';
@@ -23,7 +23,7 @@ export function programsOf(
   return workloads.flatMap((workload) =>
     workload.pod.containers.flatMap((container) => {
       const image = parseReference(textAt(container.json, 'image') ?? '')?.repository;
-      const builds = byName.get(posix.basename(image?.path ?? '')) ?? [];
+      const builds = byName.get(basename(image?.path ?? '')) ?? [];
       const [build] = builds;
       if (build === undefined || builds.length > 1 || image === undefined || isOfOthers(image, build, repository))
         return [];
@@ -43,7 +43,7 @@ interface Build {
 function buildsOf(module: GoModule): readonly Build[] {
   const { mains, path, directory } = module;
   const [only] = mains;
-  const names = [posix.basename(path.replace(/\/v\d+$/, '')), posix.basename(directory)];
+  const names = [basename(path.replace(/\/v\d+$/, '')), basename(directory)];
   const more = only === undefined || mains.length > 1 ? [] : names.map((name) => ({ name, module, main: only }));
   const all = [...mains.map((main) => ({ name: main.name, module, main })), ...more];
   return [...new Map(all.map((each) => [`${each.name}\n${each.main.directory}`, each])).values()];

@@ -144,3 +144,6 @@ export function told<Figures>(figures: Figures): Told<Figures> {
 export function untold(missing: string): { readonly kind: 'untold'; readonly missing: string } {
   return { kind: 'untold', missing };
 }
+
+/** What is known of an autoscaler without a history; the same words for all, so that reports can count them. */
+export const unrecorded: Told<Measured> = untold('a recorded history of what it scales');

@@ -2,12 +2,13 @@
 import type { Catalog } from './catalog.ts';
 import { type Backend, type Backing, findBacking, type Ingress, readIngress } from './ingress.ts';
 import { createMissed, type Missed, type Selecting } from './missed.ts';
+import { createMonitorMisses, type MonitorMisses } from './monitor-miss.ts';
 import { createPolicies, type Policies } from './network-policy.ts';
 import { createScrapes, type Scrapes } from './scrape.ts';
 import { createMonitors, type Monitors } from './service-monitor.ts';
 import type { TargetSearch } from './targets.ts';
 
-export interface Traffic extends Missed, Monitors, Policies, Scrapes {
+export interface Traffic extends Missed, Monitors, MonitorMisses, Policies, Scrapes {
   /** Ingresses, and routes of the Gateway API. */
   readonly ingresses: readonly Ingress[];
   /** The Service that a backend names. */
@@ -33,5 +34,6 @@ export function createTraffic({ catalog, search, beside, ...own }: TrafficParts)
     ...policies,
     ...createScrapes(catalog, { ...own, ...monitors, ...policies }),
     ...createMissed(catalog, own, beside),
+    ...createMonitorMisses(monitors, () => [own, ...beside()].flatMap(({ services }) => services)),
   };
 }

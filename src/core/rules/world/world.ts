@@ -20,8 +20,7 @@ import { createRivals, type Rivals, type Scaling } from './rivals.ts';
 import type { SeenObject } from './seen.ts';
 import { indexSelectors } from './selector-index.ts';
 import { readService, type Service } from './kube-service.ts';
-import type { Measured, Told } from './recorded.ts';
-import { unrecorded } from './measurements.ts';
+import { type Measured, type Told, unrecorded } from './recorded.ts';
 import { fileThatNames, findTarget, type Target, type TargetSearch } from './targets.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
 import { createVerticals, type Verticals } from './vertical.ts';
@@ -113,10 +112,11 @@ export function createWorld({ catalog, search, beside, everywhere }: WorldParts)
     ...createOverlaps(catalog, workloads),
     ...createVerticals(catalog),
     beside,
-    podsOf: indexPods(catalog, workloads),
+    // a Pod in files is one of its own, as the test of a chart is, though its labels may be those of a workload
+    podsOf: catalog.isCluster ? indexPods(catalog, workloads) : () => [],
     eventsOf: indexEvents(catalog),
     hpaOf: indexActingHpas(autoscalers),
-    measuredOf: unrecorded,
+    measuredOf: () => unrecorded,
     unreadThatNames: (name) => fileThatNames(name, search.unread),
   };
 }

@@ -1,7 +1,7 @@
 /** What a replay does with pods, gaps, disturbances and zero. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { MetricSpec } from '../../../../src/core/hpa/spec.ts';
+import type { HpaSpec, MetricSpec } from '../../../../src/core/hpa/spec.ts';
 import { referenceReplay } from '../../../../src/core/replay/reference.ts';
 import { prepareScenario, replay, replayTrace } from '../../../../src/core/replay/replay.ts';
 import type { Disturbance, Scenario } from '../../../../src/core/replay/scenario.ts';
@@ -137,5 +137,28 @@ describe('zero', () => {
   test('lasts where no metric can be read without pods', () => {
     const { trace } = replayTrace(prepareScenario(scenario), cpuSpec(70, 0, 9), { initialReplicas: 0 });
     expect(new Set(trace.replicas)).toEqual(new Set([0]));
+  });
+});
+
+describe('policies that leave fewer pods than were wanted', () => {
+  const load = flat(2, 120);
+  load.fill(5, 40);
+  const rules = { selectPolicy: 'Max', stabilizationWindowSeconds: 0 } as const;
+  const pace = (value: number): HpaSpec['behavior'] => ({
+    scaleUp: { ...rules, policies: [{ type: 'Pods', value, periodSeconds: 60 }] },
+    scaleDown: { ...rules, policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }] },
+  });
+
+  test.each([
+    { why: 'one pod a minute', behavior: pace(1), max: 50, least: 4, most: 20 },
+    { why: 'as many as there are to start', behavior: pace(50), max: 50, least: 0, most: 0 },
+    { why: 'the maximum decides', behavior: pace(50), max: 4, least: 0, most: 0 },
+  ])('$why', ({ behavior, max, least, most }) => {
+    const spec = { ...cpuSpec(70, 1, max), ...(behavior && { behavior }) };
+    const { trace } = replayTrace(prepareScenario(cpuScenario(load)), spec);
+    const held = trace.isRateLimited.reduce((sum, each) => sum + each, 0);
+    expect(trace.isRateLimited.slice(0, 40)).toEqual(new Uint8Array(40));
+    expect(held).toBeGreaterThanOrEqual(least);
+    expect(held).toBeLessThanOrEqual(most);
   });
 });

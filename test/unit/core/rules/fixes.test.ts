@@ -1,6 +1,7 @@
 // What a finding would change in its own line, where that is safe.
 import { expect, test } from 'vitest';
 import type { JsonRecord } from '../../../../src/core/base/json.ts';
+import { disruptionBudgetBlocks } from '../../../../src/core/rules/budget/disruption-budget-blocks.ts';
 import { disruptionBudgetSelectsWrong } from '../../../../src/core/rules/budget/disruption-budget-selects-wrong.ts';
 import type { Rule } from '../../../../src/core/rules/rule.ts';
 import { ingressBackendMissing } from '../../../../src/core/rules/traffic/ingress-backend-missing.ts';
@@ -46,6 +47,18 @@ test.each<{ why: string; rule: Rule; objects: readonly JsonRecord[]; to: string 
     why: 'the workload has no such label',
     rule: serviceSelectorMismatch,
     objects: [service({ selector: wrong }), deployment()],
+    to: undefined,
+  },
+  {
+    why: 'one of two pods',
+    rule: disruptionBudgetBlocks,
+    objects: [budget({ spec: { maxUnavailable: 0 } }), deployment({ replicas: 2 })],
+    to: 1,
+  },
+  {
+    why: 'one of one pod would be all',
+    rule: disruptionBudgetBlocks,
+    objects: [budget({ spec: { maxUnavailable: 0 } }), deployment()],
     to: undefined,
   },
   {

@@ -118,6 +118,12 @@ describe('a main package does what its code does', () => {
       texts: { 'kit/go.mod': 'module example.com/kit', 'kit/stop/stop.go': library },
       is: [true, true],
     },
+    {
+      why: 'and one whose path goes on from this one’s, wherever it lies',
+      path: 'example.com/shop/kit/stop',
+      texts: { 'libs/kit/go.mod': 'module example.com/shop/kit', 'libs/kit/stop/stop.go': library },
+      is: [true, true],
+    },
     { why: 'what it does not import does not', path: 'fmt', texts: { 'stop/stop.go': library }, is: [false, true] },
     {
       why: 'tests do not',

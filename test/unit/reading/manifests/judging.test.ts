@@ -9,30 +9,47 @@ import { type RepositoryScan, scanRepository } from '../../../../src/reading/man
 import type { Manifests } from '../../../../src/reading/manifests/traced.ts';
 import { autoscaler, deskOf, type Templates, type Texts } from './workspace.ts';
 
-async function read(texts: Texts, templates: Templates = {}): Promise<{ scan: RepositoryScan; manifests: Manifests }> {
-  const { files, renderer } = deskOf(texts, templates);
-  const manifests = await readRepository(files, renderer, { patterns: [], renders: [], isForJudging: true });
-  return { manifests, scan: await scanRepository(files, manifests) };
+interface Seen {
+  readonly scan: RepositoryScan;
+  readonly manifests: Manifests;
+  readonly rendered: readonly string[];
 }
 
-async function placed(texts: Texts, templates: Templates = {}): Promise<readonly string[]> {
-  const { scan, manifests } = await read(texts, templates);
+async function read(texts: Texts, templates: Templates = {}): Promise<Seen> {
+  const { files, renderer, rendered } = deskOf(texts, templates);
+  const manifests = await readRepository(files, renderer, { patterns: [], renders: [], isForJudging: true });
+  return { manifests, scan: await scanRepository(files, manifests), rendered };
+}
+
+interface Placed {
+  readonly places: readonly string[];
+  readonly renderings: number;
+}
+
+async function placedBy(texts: Texts, templates: Templates = {}): Promise<Placed> {
+  const { scan, manifests, rendered } = await read(texts, templates);
   const { findings } = gather(rules, createScan(scan));
   const found = await placeFindings(findings, scan, manifests);
-  return found.map(({ rule, region, evidence }) =>
+  const places = found.map(({ rule, region, evidence }) =>
     region === null
       ? `${rule.id}: ${evidence.at(-1)}`
       : `${rule.id}: ${region.file}:${region.line}:${region.column}-${region.endColumn}`,
   );
+  return { places, renderings: rendered.length };
 }
+
+const placed = async (texts: Texts, templates: Templates = {}): Promise<readonly string[]> =>
+  (await placedBy(texts, templates)).places;
 
 const equal = autoscaler('web', { minReplicas: 2, maxReplicas: 2, scaleTargetRef: { kind: 'Rollout', name: 'web' } });
 
 describe('skipped is', () => {
   test.each([
     { why: 'a template that is YAML', text: equal.replace('name: web', 'name: "{{ .name }}"'), code: 'template' },
-    { why: 'what is no YAML', text: 'a: [\n', code: 'unreadable' },
+    { why: 'what is no YAML', text: 'apiVersion: [\n', code: 'unreadable' },
     { why: 'what holds nothing of Kubernetes', text: 'on: push\n', code: 'no-objects' },
+    { why: 'what holds nothing of Kubernetes, and is no YAML', text: 'on: [\n', code: 'no-objects' },
+    { why: 'an alert with a template in its words', text: 'summary: "{{ $value }}"\n', code: 'no-objects' },
   ])('$why', async ({ text, code }) => {
     const { manifests } = await read({ 'a.yaml': text });
     expect(manifests.objects).toEqual([]);
@@ -43,6 +60,25 @@ describe('skipped is', () => {
     const { manifests } = await read({ 'a.yaml': `kind: X\nkind: Y\n${equal}` });
     expect(manifests.objects.map(({ object }) => object.metadata.name)).toEqual(['web']);
     expect(manifests.skipped).toMatchObject([{ code: 'duplicate-key', reason: expect.stringContaining('line 2') }]);
+  });
+});
+
+describe('read is', () => {
+  test('what has a name, beside a document that has none', async () => {
+    const { manifests } = await read({ 'a.yaml': `apiVersion: v1\nkind: Event\n${equal}` });
+    expect(manifests.objects.map(({ object }) => object.metadata.name)).toEqual(['web']);
+    expect(manifests.skipped).toMatchObject([
+      { file: 'a.yaml', code: 'unreadable', reason: expect.stringContaining('no metadata.name') },
+    ]);
+  });
+
+  test.each([
+    { why: 'with a number too large', text: '{"timeout": 9223372036854775807}' },
+    { why: 'that is none', text: '{"a": 1} x' },
+    { why: 'that only speaks of an apiVersion', text: '{"says": "apiVersion"}' },
+  ])('no JSON $why, and nobody misses it', async ({ text }) => {
+    const { manifests } = await read({ 'data.json': text });
+    expect(manifests).toMatchObject({ objects: [], skipped: [] });
   });
 });
 
@@ -94,6 +130,41 @@ describe('the line of a finding', () => {
         autoscaler('web', { minReplicas: 2, maxReplicas: size, scaleTargetRef: { kind: 'Rollout', name: 'web' } }),
     };
     expect(await placed(texts, render)).toEqual(['min-equals-max: k/a.yaml:1:7-8']);
+  });
+
+  describe('of a kustomization, found without rendering it again, is', () => {
+    const bounds = { minReplicas: 2, maxReplicas: 2, scaleTargetRef: { kind: 'Rollout', name: 'web' } };
+    const of = (resources: Texts, rendered: string): Promise<Placed> =>
+      placedBy({ 'k/kustomization.yaml': 'resources: [a.yaml]\n', ...resources }, { k: () => rendered });
+
+    test.each([
+      { why: 'the value in the only file that sets it', resources: { 'k/a.yaml': equal }, at: 'k/a.yaml:8:16-17' },
+      {
+        why: 'the same under another name',
+        resources: { 'k/a.yaml': equal.replace('name: web', 'name: eb') },
+        at: 'k/a.yaml:8:16-17',
+      },
+      {
+        why: 'that of the longer name',
+        resources: { 'k/a.yaml': equal.replace('name: web', 'name: we') + equal },
+        at: 'k/a.yaml:17:16-17',
+      },
+    ])('$why', async ({ resources, at }) => {
+      expect(await of(resources, autoscaler('web', bounds))).toEqual({
+        places: [`min-equals-max: ${at}`],
+        renderings: 1,
+      });
+    });
+
+    test.each([
+      { why: 'two files that set it', resources: { 'k/a.yaml': equal + equal } },
+      {
+        why: 'a transformation that made it',
+        resources: { 'k/a.yaml': equal.replace('maxReplicas: 2', 'maxReplicas: 3') },
+      },
+    ])('not guessed from $why', async ({ resources }) => {
+      expect((await of(resources, autoscaler('web', bounds))).renderings).toBeGreaterThan(1);
+    });
   });
 
   test('is none where no value decides, and the evidence says so', async () => {

@@ -10,7 +10,7 @@ import { rules } from '../../../../../src/core/rules/index.ts';
 import { applySuppressions } from '../../../../../src/core/rules/suppression/apply.ts';
 import { judged } from '../../../../../src/core/rules/suppression/suppression.ts';
 import { worldsOf } from '../arrange.ts';
-import { hpa } from '../objects.ts';
+import { behavior, hpa } from '../objects.ts';
 
 const at = (line: number): Region => ({ file: 'base.yaml', line, column: 3, endLine: line, endColumn: 4 });
 
@@ -66,6 +66,18 @@ describe('the findings file', () => {
       unknown: 1,
       passed: gathered.passed,
     });
+  });
+
+  test('says what it proposes, and why', () => {
+    const slow = hpa({ spec: behavior('scaleUp', { stabilizationWindowSeconds: 300 }) });
+    const of = gather(
+      rules.filter(({ id }) => id === 'slow-scale-up-window'),
+      worldsOf({ why: '', objects: [slow] }),
+    );
+    const told = findingsFile({ ...about, ...of, applied: applySuppressions(of, [], 0), skipped: [] });
+    expect(told.findings.map(({ evidence }) => evidence.at(-1))).toEqual([
+      'Proposed is 0: it is the default of the API',
+    ]);
   });
 
   test('says what was missing, where, and what was skipped', () => {
@@ -127,6 +139,19 @@ describe('the findings file', () => {
   ])('calls nothing fixed where $why', ({ rule, name }) => {
     const object = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', namespace: '', name };
     expect(compareTo(file, [{ fingerprint: 'earlier', rule, object }]).fixed).toBe(0);
+  });
+
+  test('calls nothing fixed that only a cluster showed, where the rule could not see all of it', () => {
+    const object = { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', namespace: 'shop', name: 'web' };
+    const lost = { rule: 'target-missing', fingerprint: 'lost', object };
+    const whole = { apiVersion: 'v1', kind: 'Namespace', namespace: '', name: 'kube-system' };
+    const missing = ['the right to list poddisruptionbudgets.policy'];
+    const blind = { ...file, unknown: [{ rule: 'target-missing', object: whole, location: null, missing }] };
+    const earlier = [
+      { ...lost, location: null },
+      { ...lost, fingerprint: 'elsewhere', location: { file: 'deploy/web.yaml' } },
+    ];
+    expect([compareTo(file, earlier).fixed, compareTo(blind, earlier).fixed]).toEqual([2, 1]);
   });
 
   test.each([

@@ -22,7 +22,7 @@ export const autoscalerUnused: Cases = {
   ],
   unknown: [
     { why: 'there is no history', objects, missing: 'a recorded history' },
-    { why: 'two weeks', objects, measured: idle(2, 14), missing: '30 days of history, where 14.0 are there' },
+    { why: 'two weeks', objects, measured: idle(2, 14), missing: '30 days of history, where 14 are there' },
     {
       why: 'demand is not known',
       objects,

@@ -33,12 +33,12 @@ export const maxBelowDemand: Cases = {
     { why: 'one sync beyond it', objects, measured: demand({ most: 11.1, aboveSeconds: 15 }), at },
   ],
   unknown: [
-    { why: 'there is no history', objects, missing: 'a recorded history of Deployment web' },
+    { why: 'there is no history', objects, missing: 'a recorded history of what it scales' },
     {
       why: 'six quiet days',
       objects,
       measured: demand({ days: 6 }),
-      missing: '7 days of history, where 6.0 are there',
+      missing: '7 days of history, where 6 are there',
     },
     { why: 'the metric was not recorded', objects, measured: {}, missing: 'a longer look' },
     { why: 'there is no maximum', objects: [hpa({ max: null })], measured: demand(), missing: 'a maximum' },

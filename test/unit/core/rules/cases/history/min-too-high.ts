@@ -42,7 +42,7 @@ export const minTooHigh: Cases = {
       why: 'a week',
       objects: of(20),
       measured: demand({ days: 7 }),
-      missing: '14 days of history, where 7.0 are there',
+      missing: '14 days of history, where 7 are there',
     },
     { why: 'the target is not there', objects: [hpa({ min: 20 })], measured: demand(), missing: 'the Deployment web' },
   ],

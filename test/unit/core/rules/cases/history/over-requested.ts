@@ -58,7 +58,7 @@ export const overRequested: Cases = {
       why: 'a week',
       objects: large,
       measured: use([memory(100)], 7),
-      missing: '14 days of history, where 7.0 are there',
+      missing: '14 days of history, where 7 are there',
     },
     { why: 'use was not recorded', objects: large, measured: {}, missing: 'a longer look' },
   ],

@@ -48,6 +48,10 @@ export const selectorOverlap: Cases = {
       why: 'another namespace',
       objects: [hpa(), deployment(), deployment({ name: 'api', namespace: 'shop', podLabels: { app: 'web' } })],
     },
+    {
+      why: 'a Job that is suspended',
+      objects: [hpa(), deployment(), { ...job(), spec: { ...recordAt(job(), 'spec'), suspend: true } }],
+    },
     { why: 'a hook is gone by then', objects: [hpa(), deployment(), job({ meta: hook })] },
     { why: 'a Job of a CronJob is told with that', cluster: [hpa(), deployment(), job({ meta: started })] },
     {

@@ -7,8 +7,12 @@ import { binary } from '../programs/binaries.ts';
 export interface RunRequest {
   /** The repository; its `origin` says which one it is on GitHub. */
   readonly directory: string;
+  /** Name of its file in `.github/workflows`. */
+  readonly workflow: string;
   /** HOME of the run: what the runner writes is there. */
   readonly home: string;
+  /** A directory of programs that scripts find before those of this machine. */
+  readonly programs?: string;
   /** This job and those that it needs; every job unless given. */
   readonly job?: string | undefined;
   readonly secrets: Readonly<Record<string, string>>;
@@ -37,11 +41,15 @@ interface Line {
 const act = promisify(execFile);
 
 /** Runs what `workflow_dispatch` starts, without docker or a network; throws with the log where a job fails. */
-export async function runWorkflow({ directory, home, job, secrets, environment }: RunRequest): Promise<WorkflowRun> {
+export async function runWorkflow(request: RunRequest): Promise<WorkflowRun> {
+  const { directory, workflow, home, programs, job, secrets, environment } = request;
   const args = [
     'workflow_dispatch',
+    `--workflows=.github/workflows/${workflow}`,
     '--json',
     '--no-cache-server',
+    // what one job keeps the next one finds
+    '--concurrent-jobs=1',
     '--platform=ubuntu-latest=-self-hosted',
     '--container-daemon-socket=-',
     ...(job === undefined ? [] : ['--job', job]),
@@ -49,7 +57,8 @@ export async function runWorkflow({ directory, home, job, secrets, environment }
     ...flagsOf('--env', environment),
   ];
   // actions are run by the first node of the path
-  const env = { PATH: `${dirname(process.execPath)}:${process.env['PATH']}`, HOME: home };
+  const path = [programs, dirname(process.execPath), process.env['PATH']].filter((each) => each !== undefined);
+  const env = { PATH: path.join(':'), HOME: home };
   const options = { cwd: directory, env, timeout: 120_000, maxBuffer: 2 ** 26 };
   const { stdout } = await act(binary('act'), args, options).catch((error: { readonly stdout?: string }) => {
     throw new Error(logOf(linesOf(error.stdout ?? '')), { cause: error });
@@ -73,3 +82,9 @@ const linesOf = (stdout: string): readonly Line[] =>
     .map((line) => JSON.parse(line) as Line);
 
 const logOf = (lines: readonly Line[]): string => lines.map(({ msg }) => msg.trimEnd()).join('\n');
+
+/** Of the history; those that were not in the cache. */
+export const daysRead = ({ log }: WorkflowRun): number =>
+  log.includes(', all kept from earlier runs')
+    ? 0
+    : Number(/(\d+) (?:of \d+ )?days of namespaces to read/.exec(log)?.[1]);
