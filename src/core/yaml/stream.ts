@@ -92,7 +92,7 @@ function unsafeNode(document: Document.Parsed): Fault | undefined {
     return visit.BREAK;
   };
   visit(document, (_key, node, ancestors) => {
-    if (ancestors.filter(isCollection).length > deepest) return stop(node, `nested deeper than ${deepest} levels`);
+    if (ancestors.length > deepest && ancestors.filter(isCollection).length > deepest) return stop(node, `nested deeper than ${deepest} levels`);
     if (isAlias(node) && ancestors.some((each) => isCollection(each) && each.anchor === node.source))
       return stop(node, `the alias *${node.source} is within its own anchor`);
     if (!isMap(node)) return undefined;

@@ -5,7 +5,8 @@ const mostBytes = 5 * 1024 * 1024;
 const mostMarks = 75_000;
 
 const [dash, space] = Buffer.from('- ');
-const markBytes = new Set(Buffer.from('[{,:\n'));
+const markBytes = Buffer.from('[{,:\n');
+const isMark = Uint8Array.from({ length: 256 }, (_, byte) => (markBytes.includes(byte) ? 1 : 0));
 
 /** What is too much of a text, as `has 75001 entries; 75000 can be read`; undefined where it can be read. */
 export function tooMuchOf(bytes: Uint8Array): string | undefined {
@@ -16,10 +17,12 @@ export function tooMuchOf(bytes: Uint8Array): string | undefined {
 
 /** What may begin a value, in bytes and not by a pattern: millions of matches would take more memory than the parser. */
 function countMarks(bytes: Uint8Array): number {
-  return bytes.reduce(
-    (marks, byte, at) => (markBytes.has(byte) || (byte === dash && bytes[at + 1] === space) ? marks + 1 : marks),
-    0,
-  );
+  let marks = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (isMark[byte] === 1 || (byte === dash && bytes[at + 1] === space)) marks += 1;
+  }
+  return marks;
 }
 
 /** A byte order mark stays, so that the text can be written back as it was; undefined where the bytes are not UTF-8. */

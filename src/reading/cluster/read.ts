@@ -40,8 +40,8 @@ export async function readCluster(inventory: Inventory, reading: ClusterReading)
 const metricGroups = ['metrics.k8s.io', 'custom.metrics.k8s.io', 'external.metrics.k8s.io'];
 
 async function readMetrics(inventory: Inventory): Promise<ReadonlyMap<string, MetricApi>> {
-  const apis = await Promise.all(metricGroups.map((group) => inventory.metricApi(group)));
-  return new Map(metricGroups.flatMap((group, index) => (apis[index] === undefined ? [] : [[group, apis[index]]])));
+  const ask = async (group: string): Promise<readonly [string, MetricApi]> => [group, await inventory.metricApi(group)];
+  return new Map(await Promise.all(metricGroups.map(ask)));
 }
 
 function tellOfGaps(gaps: ReadonlyMap<string, string>, log: Log): void {

@@ -112,6 +112,7 @@ function standInFor(action: string, given: Texts, kept: string): Parts {
   }
 }
 
-/** As the action does, without what is hidden. */
-const upload = `mkdir -p "$KEPT" && cp --recursive $PATHS "$KEPT"
+/** As the action does: of one directory what is in it, and nothing that is hidden. */
+const upload = `[ -d "$PATHS" ] && PATHS="$PATHS/."
+mkdir -p "$KEPT" && cp --recursive $PATHS "$KEPT"
 find "$KEPT" -mindepth 1 -name '.*' -prune -exec rm --recursive {} +`;

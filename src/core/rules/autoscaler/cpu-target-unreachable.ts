@@ -5,7 +5,7 @@ import { rule } from '../rule.ts';
 import type { Autoscaler } from '../world/autoscaler.ts';
 import { behaviorOf } from '../world/behavior.ts';
 import type { Metric } from '../world/metric.ts';
-import { ceilingOf, isWithin, percentOf, upperEnd } from '../world/utilization.ts';
+import { canScaleUp, ceilingOf, percentOf, upperEnd } from '../world/utilization.ts';
 import type { Workload } from '../world/workload.ts';
 
 export const cpuTargetUnreachable = rule({
@@ -14,7 +14,7 @@ export const cpuTargetUnreachable = rule({
   says: 'The pods are throttled before the target of the autoscaler is passed, so that it never scales up.',
   remedy: 'Lower the target, raise or remove the cpu limit, or lower the request.',
   page: {
-    when: 'The cpu limits of all measured containers come to at most 1.1 times the target share of their requests; where scaleUp has a tolerance of its own, that counts instead of 0.1. A container without a limit lifts the ceiling. High instead of critical where another metric can still scale the target.',
+    when: 'The cpu limits of all measured containers come to at most 1.1 times the target share of their requests; where scaleUp has a tolerance of its own, that counts instead of 0.1. A container without a limit lifts the ceiling. High instead of critical where another metric can still scale the target; one that its own limits end, or that lacks a request, cannot.',
     why: 'Use cannot rise above the limit, and inside the tolerance the controller does nothing: under full load, with every pod throttled, the number of pods stays.',
     unknown: 'The target is not known, the share is no whole number, or a request that it is a share of is missing.',
   },
@@ -34,8 +34,10 @@ function judgeMetric(metric: Metric, autoscaler: Autoscaler, { pod }: Workload):
   if (metric.utilization === undefined || percent === undefined) return unknown('a target that is a whole percentage');
   const ceiling = ceilingOf(metric, pod, 'cpu');
   if (ceiling.kind === 'no-request') return unknown(`the cpu request of the container ${ceiling.container}`);
-  const end = upperEnd(percent, behaviorOf(autoscaler).scaleUp.tolerance.value);
-  if (ceiling.kind === 'open' || !isWithin(ceiling, end)) return passes;
-  const message = `Limits end at ${percentOf(ceiling)} % of the requests, and more than ${decimalText(end)} % must be reached to scale up`;
-  return fails(seen, metric.utilization, message, metrics.length > 1 ? { severity: 'high' } : {});
+  const tolerance = behaviorOf(autoscaler).scaleUp.tolerance.value;
+  if (ceiling.kind === 'open' || canScaleUp(metric, pod, tolerance)) return passes;
+  const end = decimalText(upperEnd(percent, tolerance));
+  const message = `Limits end at ${percentOf(ceiling)} % of the requests, and more than ${end} % must be reached to scale up`;
+  const isStuck = !metrics.some((each) => canScaleUp(each, pod, tolerance));
+  return fails(seen, metric.utilization, message, isStuck ? {} : { severity: 'high' });
 }

@@ -4,7 +4,7 @@ import { rule } from '../rule.ts';
 import type { Autoscaler } from '../world/autoscaler.ts';
 import { behaviorOf } from '../world/behavior.ts';
 import type { Metric } from '../world/metric.ts';
-import { ceilingOf, isWithin, percentOf, upperEnd } from '../world/utilization.ts';
+import { canScaleUp, ceilingOf, percentOf } from '../world/utilization.ts';
 import type { Workload } from '../world/workload.ts';
 
 export const oomBeforeScale = rule({
@@ -32,8 +32,8 @@ function judgeMetric(metric: Metric, autoscaler: Autoscaler, { pod }: Workload):
   if (metric.utilization === undefined || percent === undefined) return unknown('a target that is a whole percentage');
   const ceiling = ceilingOf(metric, pod, 'memory');
   if (ceiling.kind === 'no-request') return unknown(`the memory request of the container ${ceiling.container}`);
-  const end = upperEnd(percent, behaviorOf(autoscaler).scaleUp.tolerance.value);
-  if (ceiling.kind === 'open' || !isWithin(ceiling, end)) return passes;
+  const tolerance = behaviorOf(autoscaler).scaleUp.tolerance.value;
+  if (ceiling.kind === 'open' || canScaleUp(metric, pod, tolerance)) return passes;
   return fails(
     autoscaler.seen,
     metric.utilization,

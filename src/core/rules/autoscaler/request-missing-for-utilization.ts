@@ -29,7 +29,10 @@ export const requestMissingForUtilization = rule({
   judge: ({ autoscaler: { seen, metrics }, target }, world) => {
     const measured = metrics.filter(isShare);
     const pods = podsOf(target, world);
-    const answers = measured.flatMap((metric) => judgeMetric(metric, pods, target, titleOf(seen)));
+    const lacking = measured.flatMap((metric) => lacksOf(metric, pods));
+    const answers = [...Map.groupBy(lacking, ({ container }) => container)].map(([container, all]) =>
+      failsAt(container, new Set(all.map(({ resource }) => resource)), target, titleOf(seen)),
+    );
     if (answers.length > 0) return answers;
     const injection = injectionOf(target.pod);
     const isSeen = pods.some((pod) => pod !== target.pod) || injection === undefined;
@@ -50,21 +53,26 @@ function podsOf(target: Workload, world: World): readonly PodSpec[] {
   return live.length > 0 ? live : [target.pod];
 }
 
-function judgeMetric(
-  metric: Metric,
-  pods: readonly PodSpec[],
-  { seen, pod: template }: Workload,
-  autoscaler: string,
-): readonly Answer[] {
+interface Lack {
+  /** Its name. */
+  readonly container: string;
+  readonly resource: string;
+}
+
+function lacksOf(metric: Metric, pods: readonly PodSpec[]): readonly Lack[] {
   const { resource = 'cpu' } = metric;
-  const lacking = pods
+  return pods
     .filter((pod) => ceilingOf(metric, pod, resource).kind === 'no-request')
     .flatMap((pod) => measuredContainers(metric, pod))
-    .filter(({ requests }) => requests[resource] === undefined);
-  return [...new Set(lacking.map(({ name }) => name))].map((name) => {
-    const own = template.containers.find((each) => each.name === name);
-    const where = own === undefined ? ['metadata', 'name'] : [...own.path, 'name'];
-    const what = own === undefined ? `${name}, which is injected into its pods,` : name;
-    return fails(seen, where, `The container ${what} requests no ${resource}, of which ${autoscaler} takes a share`);
-  });
+    .filter(({ requests }) => requests[resource] === undefined)
+    .map(({ name }) => ({ container: name, resource }));
+}
+
+/** One finding for a container, whatever it lacks. */
+function failsAt(name: string, lacks: ReadonlySet<string>, { seen, pod }: Workload, autoscaler: string): Answer {
+  const own = pod.containers.find((each) => each.name === name);
+  const where = own === undefined ? ['metadata', 'name'] : [...own.path, 'name'];
+  const what = own === undefined ? `${name}, which is injected into its pods,` : name;
+  const amounts = [...lacks].map((resource) => `no ${resource}`).join(' and ');
+  return fails(seen, where, `The container ${what} requests ${amounts}, of which ${autoscaler} takes a share`);
 }

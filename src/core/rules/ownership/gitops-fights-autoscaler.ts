@@ -13,7 +13,7 @@ export const gitopsFightsAutoscaler = rule({
   remedy:
     'Take spec.replicas out of what is applied, or add `/spec/replicas` to ignoreDifferences together with the sync option RespectIgnoreDifferences=true.',
   page: {
-    when: 'An Application with selfHeal applies a workload with spec.replicas that an autoscaler has as its target, and neither its ignoreDifferences (jsonPointers, jqPathExpressions, or kube-controller-manager among managedFieldsManagers) nor an argocd-cm that was seen leaves the replicas alone. What it applies is known from the files at its path, where the repository is this one, or from the cluster where Argo CD applies on the server’s side.',
+    when: 'An Application with selfHeal applies a workload with spec.replicas that an autoscaler has as its target, and neither its ignoreDifferences (jsonPointers, jqPathExpressions, or kube-controller-manager among managedFieldsManagers) nor an argocd-cm that was seen leaves the replicas alone. What it applies is known from the files at its path, where the repository is this one (or nobody says which this is, and the path is there), or from the cluster where Argo CD applies on the server’s side.',
     why: 'Every time the autoscaler adds pods, Argo CD sees a difference from git and removes them again within seconds, as long as the load lasts.',
     unknown:
       'The files of the Application are not those that were read, its path does not render, it gives parameters of its own to Helm or kustomize, or the cluster does not tell the applied replicas from those that the server filled in.',

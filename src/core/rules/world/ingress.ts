@@ -106,12 +106,13 @@ export function findBacking(
 
 /** One beside that is called alike, or one of the same file to which nothing leads. */
 function isOneMeant(seen: SeenObject, name: string, { own }: TargetSearch, ingresses: readonly Ingress[]): boolean {
+  const beside = ingresses.filter((each) => namespaceOf(each.seen) === namespaceOf(seen));
   return own.inNamespace('Service', namespaceOf(seen)).some((service) => {
     const other = service.object.metadata.name;
     if (!liesBeside(seen, service)) return false;
     if (isNamedAlike(name, other) || isPartOf(name, other) || isPartOf(other, name)) return true;
     return (
-      seen.file === service.file && !ingresses.some(({ backends }) => backends.some((each) => each.service === other))
+      seen.file === service.file && !beside.some(({ backends }) => backends.some((each) => each.service === other))
     );
   });
 }

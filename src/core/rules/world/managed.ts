@@ -13,7 +13,7 @@ export interface Managed {
   readonly missing: readonly string[];
 }
 
-/** By the files of its sources, where this is their repository, and by what a cluster says of it. */
+/** By the files of its sources, where this is their repository or nobody says which it is, and by what a cluster says of it. */
 export function managedBy(application: Application, world: World): Managed {
   const parts = application.sources.map((source) => inRepository(source, world.everywhere));
   const live = world.isCluster ? onCluster(application, world) : nothing;
@@ -30,8 +30,9 @@ const lacks = (missing: string): Managed => ({ scaled: [], missing: [missing] })
 
 function inRepository(source: ApplicationSource, { worlds, repository }: Surroundings): Managed {
   const { path, repository: address } = source;
-  if (repository === undefined) return lacks(`whether ${address} is the repository that was read`);
-  if (!isAddressOf(address, repository)) return lacks(`the files of ${address}`);
+  if (repository !== undefined && !isAddressOf(address, repository)) return lacks(`the files of ${address}`);
+  // every repository has a root; another directory that is there as well is hardly a coincidence
+  if (repository === undefined && path === '.') return lacks(`whether ${address} is the repository that was read`);
   const there = worlds().flatMap((world) =>
     world.isCluster ? [] : world.workloads.filter(({ seen }) => isFrom(source, seen)).map((each) => ({ each, world })),
   );

@@ -22,13 +22,15 @@ export interface NearMiss<Of> {
   readonly differs: readonly [Requirement, ...Requirement[]];
 }
 
-/** Those that share a telling label with the selector, or that lie beside it and are called nearly the same. */
+/** Those that share a telling label with the selector, or that lie beside it and are called nearly as it is, or as what it asks for. */
 export function nearMisses<Of extends Candidate>(
   { seen, selector = [] }: Selecting,
   candidates: readonly Of[],
 ): readonly NearMiss<Of>[] {
+  const names = [nameOf(seen), ...selector.flatMap(namesIn)];
   const isNear = (of: Of): boolean =>
-    sharesLabel(selector, of.labels) || (liesBeside(seen, of.seen) && isNamedAlike(nameOf(seen), nameOf(of.seen)));
+    sharesLabel(selector, of.labels) ||
+    (liesBeside(seen, of.seen) && names.some((name) => isNamedAlike(name, nameOf(of.seen))));
   return candidates.filter(isNear).flatMap((of) => {
     const [first, ...rest] = selector.filter((each) => !isSelected([each], of.labels));
     return first === undefined ? [] : { of, differs: [first, ...rest] };
@@ -51,8 +53,12 @@ const broad: ReadonlySet<string> = new Set([
   'version',
 ]);
 
+const isTelling = ({ operator, key }: Requirement): boolean => operator === 'In' && !broad.has(key);
+
+const namesIn = (each: Requirement): readonly string[] => (isTelling(each) ? each.values : []);
+
 function sharesLabel(selector: Selector, labels: Labels): boolean {
-  return selector.some((each) => each.operator === 'In' && !broad.has(each.key) && isSelected([each], labels));
+  return selector.some((each) => isTelling(each) && isSelected([each], labels));
 }
 
 const nameOf = ({ object }: SeenObject): string => object.metadata.name;

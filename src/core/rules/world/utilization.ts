@@ -60,6 +60,15 @@ export function isWithin(
   return limit * 100n * 10n ** 9n <= request * digits * 10n ** BigInt(exponent + 9);
 }
 
+/** Whether use can ever pass the target by so much that this metric adds a pod. Throws `quantity-invalid`. */
+export function canScaleUp(metric: Metric, pod: PodSpec, tolerance: string): boolean {
+  const { resource = '', utilization } = metric;
+  if (utilization?.value === undefined) return true;
+  const ceiling = ceilingOf(metric, pod, resource);
+  if (ceiling.kind !== 'limited') return ceiling.kind === 'open';
+  return !isWithin(ceiling, upperEnd(utilization.value, tolerance));
+}
+
 /** Of the requests, cut as the controller cuts it. */
 export function percentOf({ limit, request }: { limit: bigint; request: bigint }): string {
   return request === 0n ? 'no' : `${(limit * 100n) / request}`;

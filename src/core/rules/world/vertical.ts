@@ -1,5 +1,5 @@
 /** A VerticalPodAutoscaler: whose pods it changes, and which of their resources. */
-import { at, listAt, recordsAt, textAt } from '../../base/json.ts';
+import { at, type JsonPath, listAt, recordsAt, textAt } from '../../base/json.ts';
 import { apiGroupOf } from '../../kube/object.ts';
 import { type Catalog, isOfGroup, namespaceOf } from './catalog.ts';
 import { nearestOf } from './nearness.ts';
@@ -47,16 +47,21 @@ const targetKey = (seen: SeenObject): string =>
   [namespaceOf(seen), textAt(seen.object, ...ref, 'kind'), textAt(seen.object, ...ref, 'name')].join('/');
 
 function readVertical(seen: SeenObject): Vertical {
-  const mode = textAt(seen.object, 'spec', 'updatePolicy', 'updateMode') ?? 'Auto';
+  const mode = modeAt(seen.object, 'spec', 'updatePolicy', 'updateMode');
   return {
     seen,
     mode,
     changes: ({ name }, resource) => {
       const policy = policyFor(seen.object, name);
-      if (mode === 'Off' || textAt(policy, 'mode') === 'Off' || !controls(policy, resource)) return undefined;
+      if (mode === 'Off' || modeAt(policy, 'mode') === 'Off' || !controls(policy, resource)) return undefined;
       return textAt(policy, 'controlledValues') === 'RequestsOnly' ? 'requests' : 'requests-and-limits';
     },
   };
+}
+
+/** `Off` without quotes is a boolean, which the API server refuses: it changes nothing either. */
+function modeAt(value: unknown, ...path: JsonPath): string {
+  return at(value, ...path) === false ? 'Off' : (textAt(value, ...path) ?? 'Auto');
 }
 
 /** The policy of the container's name, else the one of `*`. Mirrors GetContainerResourcePolicy (autoscaler 1.4). */

@@ -11,6 +11,7 @@ const lacksOf = (id: string, given: Omit<Case, 'why'>): readonly (readonly [name
     worldsOf({ why: '', ...given }),
   ).unknown.map(({ seen, missing }) => [seen.object.metadata.name, missing.join()]);
 
+const cluster = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kube-system' } };
 const right = (resource: string): string => `the right to list ${resource}`;
 const gaps = {
   HorizontalPodAutoscaler: right('horizontalpodautoscalers.autoscaling'),
@@ -21,7 +22,7 @@ test.each([
   { rule: 'min-equals-max', missing: gaps.HorizontalPodAutoscaler },
   { rule: 'disruption-budget-blocks', missing: gaps.PodDisruptionBudget },
 ])('$rule takes $missing', ({ rule, missing }) => {
-  expect(lacksOf(rule, { cluster: [], gaps })).toEqual([['kube-system', missing]]);
+  expect(lacksOf(rule, { cluster: [cluster], gaps })).toEqual([['kube-system', missing]]);
 });
 
 test('a rule that is about something else misses nothing', () => {

@@ -19,6 +19,26 @@ export const cpuTargetUnreachable: Cases = {
       at: at.map((each) => `high: ${each}`),
     },
     {
+      why: 'the other metric is memory, whose limit ends it as well',
+      objects: [
+        hpa({ metrics: [share('cpu', 95), share('memory', 95)] }),
+        deployment({
+          containers: [container({ requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '1', memory: '1Gi' } })],
+        }),
+      ],
+      at,
+    },
+    {
+      why: 'the other metric is memory, which has room',
+      objects: [
+        hpa({ metrics: [share('cpu', 95), share('memory', 80)] }),
+        deployment({
+          containers: [container({ requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '1', memory: '1Gi' } })],
+        }),
+      ],
+      at: at.map((each) => `high: ${each}`),
+    },
+    {
       why: 'one container',
       objects: [
         hpa({ metrics: [containerShare('cpu', 'web', 95)] }),

@@ -23,6 +23,10 @@ export const minEqualsMax: Cases = {
   ],
   passes: [
     { why: 'there is room', objects: [hpa({ min: 2, max: 10 })] },
+    {
+      why: 'a ScaledObject goes to and fro between rest and one pod',
+      objects: [scaledObject({ spec: { minReplicaCount: 1, maxReplicaCount: 1, idleReplicaCount: 0 } })],
+    },
     { why: 'KEDA made it, and the ScaledObject answers', cluster: [hpa({ min: 2, max: 2, isMadeByKeda: true })] },
   ],
   boundary: [

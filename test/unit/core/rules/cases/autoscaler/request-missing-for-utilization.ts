@@ -22,6 +22,11 @@ export const requestMissingForUtilization: Cases = {
   fires: [
     { why: 'a second container', objects: [hpa(), both], at },
     {
+      why: 'neither of two resources, told once',
+      objects: [hpa({ metrics: [share('cpu', 60), share('memory', 60)] }), both],
+      at,
+    },
+    {
       why: 'a sidecar',
       objects: [
         hpa(),

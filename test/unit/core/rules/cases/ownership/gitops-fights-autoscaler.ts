@@ -39,6 +39,7 @@ export const gitopsFightsAutoscaler: Cases = {
       at,
     },
     { why: 'it heals a kustomization', objects: [application()], worlds, repository, at },
+    { why: 'nobody says which repository was read, and its path is there', objects: [application()], worlds, at },
     { why: 'it heals plain files', objects: [application()], files: { 'web/a.yaml': [hpa(), three] }, repository, at },
     {
       why: 'it heals a chart',
@@ -157,9 +158,8 @@ export const gitopsFightsAutoscaler: Cases = {
   ],
   unknown: [
     {
-      why: 'nobody says which repository was read',
-      objects: [application()],
-      worlds,
+      why: 'nobody says which repository was read, and every one has a root',
+      objects: [application({ source: { path: '.' } }), hpa(), three],
       missing: 'whether https://github.com/acme/shop.git is',
     },
     {

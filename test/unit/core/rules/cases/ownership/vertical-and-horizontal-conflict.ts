@@ -36,6 +36,20 @@ export const verticalAndHorizontalConflict: Cases = {
   ],
   passes: [
     { why: 'it only recommends', objects: [hpa(), deployment(), vertical({ mode: 'Off' })] },
+    {
+      why: 'Off without quotes is a boolean',
+      objects: [
+        hpa(),
+        deployment(),
+        {
+          ...vertical(),
+          spec: {
+            targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+            updatePolicy: { updateMode: false },
+          },
+        },
+      ],
+    },
     { why: 'an absolute value is measured', objects: [hpa({ metrics: [external] }), deployment(), vertical()] },
     { why: 'another workload', objects: [hpa(), deployment(), vertical({ target: { name: 'api' } })] },
     {

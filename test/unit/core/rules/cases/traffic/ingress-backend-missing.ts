@@ -99,6 +99,11 @@ export const ingressBackendMissing: Cases = {
       objects: [ingress(to('shop')), service()],
       at: [`Ingress web ${backend}.name`],
     },
+    {
+      why: 'something of another namespace leads to a Service of that name',
+      objects: [ingress(to('shop')), service(), ingress(to('web'), { namespace: 'b' }), service({ namespace: 'b' })],
+      at: [`Ingress web ${backend}.name`],
+    },
   ],
   unknown: [
     {

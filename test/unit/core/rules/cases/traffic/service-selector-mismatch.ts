@@ -45,6 +45,11 @@ export const serviceSelectorMismatch: Cases = {
       at: at('app'),
     },
     {
+      why: 'what it asks for is nearly the name',
+      objects: [service({ selector: { app: 'frontnd' } }), deployment({ name: 'frontend' })],
+      at: at('app'),
+    },
+    {
       why: 'labels of the Deployment are not those of its pods',
       objects: [service({ selector: { app: 'shop' } }), deployment({ labels: { app: 'shop' } })],
       at: at('app'),
