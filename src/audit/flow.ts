@@ -15,7 +15,7 @@ export async function auditFlow(inputs: AuditInputs, world: AuditWorld): Promise
   const baseline = path === undefined ? undefined : await readFindings(path, world.files);
   const issues = inputs.issue ? await world.openIssues() : undefined;
   const found = merge.length > 0 ? await joinFiles(merge, world) : await findAll(inputs, world);
-  const compared = compareTo(found.file, await earlierFindings(found.file, baseline, issues));
-  const told = await tellIssue(compared.file, issues, inputs, world);
-  return publish({ ...found, ...compared }, told, inputs, world);
+  const { earlier, unread } = await earlierFindings(found.file, baseline, issues);
+  const all = { ...found, ...compareTo(found.file, earlier), unread };
+  return publish(all, await tellIssue(all, issues, inputs, world), inputs, world);
 }

@@ -1,7 +1,8 @@
 /** The inputs and outputs of the audit action. */
+import { normalize } from 'node:path/posix';
 import { cluster } from '../core/base/cluster-inputs.ts';
 import { history } from '../core/base/history-inputs.ts';
-import { action, choice, flag, type InputsOf, invalidInputs, list, text } from '../core/base/inputs.ts';
+import { action, choice, flag, type InputsOf, invalidInputs, list, listOf, text } from '../core/base/inputs.ts';
 import { metrics } from '../core/base/metrics-inputs.ts';
 import { lookback, resolution } from '../core/base/recording-inputs.ts';
 import { repository } from '../core/base/repository-inputs.ts';
@@ -10,7 +11,8 @@ import { severities } from '../core/rules/findings/file.ts';
 import { rules } from '../core/rules/index.ts';
 import type { Rule } from '../core/rules/rule.ts';
 
-const ruleIds = 'one id of a rule a line, as docs/rules lists them';
+const ruleIds = rules.map(({ id }) => id);
+const accepted = 'one id of a rule a line, as docs/rules lists them';
 
 export const audit = action({
   name: 'audit',
@@ -27,8 +29,8 @@ export const audit = action({
     ...history,
     lookback: lookback('How much history to read from the metric store, back from now'),
     resolution: resolution('Time between two points of what is read from the metric store'),
-    only: list('Rules to ask; default is every one', ruleIds),
-    skip: list('Rules to leave out', ruleIds),
+    only: listOf('Rules to ask; default is every one', 'rule', ruleIds, accepted),
+    skip: listOf('Rules to leave out', 'rule', ruleIds, accepted),
     'fail-on': choice(
       'Least severity with which a new finding fails the run; an audit reports, and fails nothing by itself',
       [...severities, 'never'],
@@ -81,24 +83,28 @@ export const audit = action({
 
 export type AuditInputs = InputsOf<typeof audit>;
 
-/** The rules that are asked. Throws `invalid-input` for one that does not exist, and where none is left. */
+/** The rules that are asked. */
 export function rulesOf({ only, skip }: Pick<AuditInputs, 'only' | 'skip'>): readonly Rule[] {
-  const ids = new Set(rules.map(({ id }) => id));
-  const wrong = (input: string, given: readonly string[]): readonly string[] =>
-    given.filter((id) => !ids.has(id)).map((id) => `${input}: there is no rule ${id}; docs/rules lists them`);
-  const asked = rules.filter(({ id }) => (only.length === 0 || only.includes(id)) && !skip.includes(id));
-  const all = [...wrong('only', only), ...wrong('skip', skip)];
-  if (all.length > 0) throw invalidInputs(all);
-  if (asked.length === 0) throw invalidInputs(['skip: leaves no rule to ask']);
-  return asked;
+  return rules.filter(({ id }) => (only.length === 0 || only.includes(id)) && !skip.includes(id));
+}
+
+/** Where the findings go; a relative path is one in the output directory. */
+export function filesOf(inputs: AuditInputs): Readonly<Record<'findings' | 'sarif' | 'html', string>> {
+  return {
+    findings: inputs['findings-file'] ?? 'findings.json',
+    sarif: inputs['sarif-file'] ?? 'audit.sarif',
+    html: inputs['html-file'] ?? 'audit.html',
+  };
 }
 
 /** Throws `invalid-input` for inputs that each are sound and do not go together. */
 export function refuseContradictions(inputs: AuditInputs): void {
   const { history: path, 'prometheus-url': url, merge, shard: part, record } = inputs;
   const isMerge = merge.length > 0;
-  const files = (['findings-file', 'sarif-file', 'html-file'] as const).flatMap((name) => inputs[name] ?? []);
+  const idle = isMerge ? givenOf(inputs, ['manifests', 'history', 'prometheus-url', 'only', 'skip']) : [];
+  const files = Object.values(filesOf(inputs)).map((each) => normalize(each));
   const wrong = [
+    ...(rulesOf(inputs).length === 0 ? ['skip: leaves no rule to ask'] : []),
     ...(path !== undefined && url !== undefined
       ? ['history: load comes from one place; leave out `history` or `prometheus-url`']
       : []),
@@ -107,10 +113,14 @@ export function refuseContradictions(inputs: AuditInputs): void {
     ...(part !== undefined && inputs.issue
       ? ['issue: is written by the job that joins the findings with `merge`; leave it out beside `shard`']
       : []),
-    ...(isMerge && (path ?? url) !== undefined
-      ? ['merge: judges nothing; leave out `history` and `prometheus-url`']
-      : []),
+    ...(idle.length > 0 ? [`merge: judges nothing; leave out ${idle.map((name) => `\`${name}\``).join(', ')}`] : []),
     ...(new Set(files).size < files.length ? ['findings-file, sarif-file, html-file: two go to one file'] : []),
   ];
   if (wrong.length > 0) throw invalidInputs(wrong);
 }
+
+function givenOf<Name extends keyof AuditInputs>(inputs: AuditInputs, names: readonly Name[]): readonly Name[] {
+  return names.filter((name) => inputs[name] !== undefined && !isEmptyList(inputs[name]));
+}
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;

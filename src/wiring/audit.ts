@@ -6,6 +6,7 @@ import { createFiles } from '../edges/files/workspace.ts';
 import { pagesFrom } from '../edges/github/pages.ts';
 import { createRenderer } from '../edges/render/renderer.ts';
 import type { Host } from '../edges/runner/host.ts';
+import type { Inventory } from '../ports/inventory.ts';
 
 /** `version` is that of this product. */
 export function wireAudit(inputs: AuditInputs, host: Host, version: string): AuditWorld {
@@ -15,10 +16,7 @@ export function wireAudit(inputs: AuditInputs, host: Host, version: string): Aud
     files: createFiles(host),
     renderer: createRenderer(host),
     // clients are loaded only where they are needed: most runs read files
-    openInventory: async () =>
-      isClusterAsked && inputs.merge.length === 0
-        ? (await (await import('./history.ts')).findCluster(inputs, host))?.inventory
-        : undefined,
+    openInventory: async () => (isClusterAsked && inputs.merge.length === 0 ? findInventory(inputs, host) : undefined),
     openHistory: openHistoryIn(workspace),
     openMetrics: async (url) => (await import('./history.ts')).wireHistory({ ...inputs, 'prometheus-url': url }, host),
     openIssues: async () => (await import('./repository.ts')).openIssues(inputs.token, host),
@@ -28,4 +26,13 @@ export function wireAudit(inputs: AuditInputs, host: Host, version: string): Aud
     log,
     cancelled,
   };
+}
+
+/** Undefined with a word where nothing says how to reach it. Throws the other `kubeconfig-…` problems. */
+async function findInventory(inputs: AuditInputs, host: Host): Promise<Inventory | undefined> {
+  const { findCluster } = await import('./history.ts');
+  const cluster = await findCluster(inputs, host);
+  if (cluster === undefined)
+    host.log.warning(`the cluster ${inputs['cluster-name']} is not looked at: no kubeconfig says how to reach it`);
+  return cluster?.inventory;
 }

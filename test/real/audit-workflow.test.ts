@@ -1,17 +1,19 @@
 // The starter workflow of the audit, run by a runner each night: manifests, a real cluster and a real Prometheus become one issue.
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { stringify } from 'yaml';
 import { numberAt, recordsAt } from '../../src/core/base/json.ts';
 import type { FindingsFile } from '../../src/core/rules/findings/file.ts';
 import { type GithubDouble, startGithub } from '../fakes/github.ts';
 import { faultsOf } from '../unit/audit/sarif/valid.ts';
+import { makeAws } from './audit-workflow/aws.ts';
 import * as fleet from './audit-workflow/fleet.ts';
 import { type LastHop, lastHop } from './audit-workflow/last-hop.ts';
-import { makeReader } from './audit-workflow/reader.ts';
+import { makeReader, roleWithout } from './audit-workflow/reader.ts';
 import { patience } from './cluster.ts';
 import { type Admin, adminOf } from './plane/admin.ts';
 import { type RunningControlPlane, startControlPlane } from './plane/control-plane.ts';
@@ -22,10 +24,9 @@ import { daysRead, runWorkflow, type WorkflowRun } from './starter-workflow/runn
 import { scrapedShop } from './starter-workflow/scraped-shop.ts';
 import { adapted, permissionsOf, starterWorkflow, type Workflow } from './starter-workflow/workflow.ts';
 
-/** A runner here has one token for all jobs; what each job may is held against the double of GitHub by one of its own. */
+/** Of the jobs that keep the issue. */
 const tokens = {
   audit: 'ghs_ofTheJobThatAudits',
-  judge: 'ghs_ofTheJobsThatJudge',
   report: 'ghs_ofTheJobThatReports',
 } as const;
 type JobName = keyof typeof tokens;
@@ -48,10 +49,10 @@ beforeAll(async () => {
   admin = adminOf(plane, 'legacy');
   hop = await lastHop(plane, prometheus.url);
   const [workflow, ofFleet] = [await starterWorkflow('audit.yml'), await starterWorkflow('audit-fleet.yml')];
-  const textOf = (one: Workflow, file: string): string => adapted(one, { actions, metrics: {}, kept: kept(file) });
+  const place = { actions, metrics: {}, kept: kept() };
   await makeShopRepository(repository, {
-    '.github/workflows/audit.yml': textOf(workflow, 'audit.yml'),
-    '.github/workflows/audit-fleet.yml': textOf(ofFleet, 'audit-fleet.yml'),
+    '.github/workflows/audit.yml': adapted(workflow, place),
+    '.github/workflows/audit-fleet.yml': adapted(ofFleet, place),
     // where somebody deploys them
     '.github/evenkeel.yaml': 'version: 1\nrenders: [{ name: production, files: [deploy], namespace: shop }]\n',
   });
@@ -60,13 +61,11 @@ beforeAll(async () => {
     files: await filesOf(repository, '{deploy,.github/workflows}/*'),
     tokens: {
       [tokens.audit]: token(workflow, 'audit'),
-      [tokens.judge]: token(ofFleet, 'judge'),
       [tokens.report]: token(ofFleet, 'report'),
     },
   });
   await admin.apply(fleet.namespaces);
-  await makeReader(plane, admin, hop.url, join(home, 'production.kubeconfig'));
-  await makeAws();
+  await makeAws(join(home, 'programs'), await makeReader(plane, admin, hop.url));
   await admin.apply([fleet.legacy, fleet.prometheus].join('---\n'));
   const shop = adminOf(plane, 'shop');
   for (const text of Object.values(await filesOf(repository, 'deploy/*.yaml'))) await shop.apply(text);
@@ -86,17 +85,6 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
-/** Stands in for the cloud's own program, which writes a kubeconfig for whom it knows. */
-async function makeAws(): Promise<void> {
-  const path = join(home, 'programs/aws');
-  await mkdir(join(home, 'programs'));
-  await writeFile(
-    path,
-    `#!/bin/sh\n[ "$1 $2 $3 $5" = "eks update-kubeconfig --name --kubeconfig" ] && cp "${home}/$4.kubeconfig" "$6"\n`,
-  );
-  await chmod(path, 0o755);
-}
-
 function isReady(of: Admin, name: string, replicas: number): Promise<void> {
   return vi.waitFor(
     async () => expect(numberAt(await of.get('Deployment', name), 'status', 'readyReplicas')).toBe(replicas),
@@ -112,23 +100,21 @@ function isJudged(of: Admin, name: string): Promise<void> {
   }, patience);
 }
 
-/** The workflow, or one job of it and those that it needs, with that job's token. */
-const run = (workflow = 'audit.yml', as: JobName = 'audit', job?: JobName): Promise<WorkflowRun> =>
+const run = (workflow = 'audit.yml', as: JobName = 'audit'): Promise<WorkflowRun> =>
   runWorkflow({
     directory: repository,
     workflow,
-    job,
     home,
     programs: join(home, 'programs'),
     secrets: { GITHUB_TOKEN: tokens[as] },
     environment: { GITHUB_API_URL: github.url, GITHUB_GRAPHQL_URL: github.graphqlUrl },
   });
 
-/** What a workflow left. */
-const kept = (workflow: string, path = ''): string => join(home, 'kept', workflow, path);
+/** What the last run left. */
+const kept = (path = ''): string => join(home, 'kept', path);
 
-const findingsOf = async (workflow: string): Promise<FindingsFile> =>
-  JSON.parse(await readFile(kept(workflow, 'artifacts/audit/findings.json'), 'utf8')) as FindingsFile;
+const keptFindings = async (): Promise<FindingsFile> =>
+  JSON.parse(await readFile(kept('artifacts/audit/findings.json'), 'utf8')) as FindingsFile;
 
 /** Writes to GitHub since so many requests. */
 const writesSince = (asked: number): readonly string[] =>
@@ -142,12 +128,12 @@ describe('night after night', () => {
     const first = await run();
     expect(first.jobs).toEqual([['audit', 'success']]);
     expect(first.output('audit', 'verdict')).toBe('passed');
-    expect(first.log).not.toContain('for want of the right to');
+    expect(first.log).not.toContain('the right to list');
     expect(daysRead(first)).toBeGreaterThanOrEqual(14);
     expect(github.tickets).toMatchObject([
       { number: 1, state: 'open', title: 'What stops scaling in production', author: { login: 'github-actions[bot]' } },
     ]);
-    const { findings } = await findingsOf('audit.yml');
+    const { findings } = await keptFindings();
     const told = findings.map(
       ({ rule, object, location }) => `${rule}: ${object.name} ${location?.file ?? 'production'}`,
     );
@@ -160,10 +146,10 @@ describe('night after night', () => {
       ]),
     );
     for (const { rule } of findings) expect(github.tickets[0]?.body).toContain(`\`${rule}\``);
-    expect(await readFile(kept('audit.yml', 'artifacts/audit/audit.html'), 'utf8')).toMatch(
+    expect(await readFile(kept('artifacts/audit/audit.html'), 'utf8')).toMatch(
       /^<!doctype html>[^]*no-headroom-at-max/,
     );
-    const sarif = JSON.parse(await readFile(kept('audit.yml', 'scanning/audit.sarif'), 'utf8'));
+    const sarif = JSON.parse(await readFile(kept('scanning/audit.sarif'), 'utf8'));
     expect(faultsOf(sarif)).toEqual([]);
     expect(sarif).toMatchObject({ runs: [{ results: [{ ruleId: 'no-headroom-at-max' }] }] });
   });
@@ -175,6 +161,19 @@ describe('night after night', () => {
     expect(writesSince(asked)).toEqual([]);
     // today, and yesterday while samples of it may still come, of two namespaces
     expect(daysRead(again)).toBeLessThanOrEqual(4);
+  });
+
+  test('in three jobs and one that joins them it is the same, and nothing to write', async () => {
+    const [asked, whole] = [github.requests.length, await keptFindings()];
+    for (const place of ['artifacts', 'scanning']) await rm(kept(place), { recursive: true });
+    const { jobs } = await run('audit-fleet.yml', 'report');
+    expect(jobs).toEqual(['judge', 'judge', 'judge', 'report'].map((job) => [job, 'success']));
+    expect(writesSince(asked)).toEqual([]);
+    const joined = await keptFindings();
+    expect(joined.summary).toEqual(whole.summary);
+    expect(new Set(joined.findings)).toEqual(new Set(whole.findings));
+    expect(await readdir(kept('scanning'))).toEqual(['audit.sarif']);
+    expect(await readdir(kept('artifacts/history'))).toContain('bundle.json');
   });
 
   test('a new finding is told in the same issue', async () => {
@@ -197,33 +196,19 @@ describe('night after night', () => {
       { state: 'open', comments: [{ body: expect.stringContaining('target-missing') }] },
     ]);
   });
-});
 
-describe('in three jobs', () => {
-  test('those that judge ask nothing of GitHub', async () => {
-    const asked = github.requests.length;
-    const { jobs } = await run('audit-fleet.yml', 'judge', 'judge');
-    expect(jobs).toEqual(Array.from({ length: 3 }, () => ['judge', 'success']));
-    expect(github.requests.length).toBe(asked);
-    expect(await readdir(kept('audit-fleet.yml', 'artifacts/history'))).toContain('bundle.json');
-  });
-
-  test('the last one finds what one job finds, so that there is nothing to write', async () => {
-    await run();
-    const asked = github.requests.length;
-    const { jobs } = await run('audit-fleet.yml', 'report');
-    expect(jobs.at(-1)).toEqual(['report', 'success']);
-    expect(writesSince(asked)).toEqual([]);
-    const [whole, joined] = [await findingsOf('audit.yml'), await findingsOf('audit-fleet.yml')];
-    expect(joined.summary).toEqual(whole.summary);
-    expect(new Set(joined.findings)).toEqual(new Set(whole.findings));
-    expect(await readdir(kept('audit-fleet.yml', 'scanning'))).toEqual(['audit.sarif']);
+  test('with a right that is lost nothing is fixed', async () => {
+    await admin.apply(stringify(roleWithout('policy')));
+    const blind = await run();
+    expect(blind.log).toContain('the right to list poddisruptionbudgets.policy');
+    expect([blind.output('audit', 'high'), blind.output('audit', 'fixed')]).toEqual(['0', '0']);
+    expect(github.tickets[0]?.body).toContain('`disruption-budget-blocks`');
   });
 });
 
 test('what was recorded is a history that retune advises on', async () => {
   const evenkeel = [join(repository, actions, 'dist/cli.js'), 'retune', '--dry-run', '--format', 'json'];
-  const history = ['--history', kept('audit.yml', 'artifacts/audit/history'), '--workloads', 'shop/shop'];
+  const history = ['--history', kept('artifacts/audit/history'), '--workloads', 'shop/shop'];
   const { stdout } = await promisify(execFile)(process.execPath, [...evenkeel, ...history], { cwd: repository });
   expect(JSON.parse(stdout)).toMatchObject({ verdict: 'changed', 'changed-count': '1' });
 });

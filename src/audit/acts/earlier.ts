@@ -1,17 +1,29 @@
 /** What an earlier run found: in the file that somebody names, else as far as the issue remembers it. */
+import { Problem } from '../../core/base/problem.ts';
 import type { Earlier } from '../../core/rules/findings/baseline.ts';
 import type { FindingsFile } from '../../core/rules/findings/file.ts';
 import type { Issues } from '../../ports/issues.ts';
 import { baselineOf } from '../issue/comparison.ts';
 import { readIssueState } from './issue.ts';
 
-/** Undefined where there was none. Throws the problems of `Issues`. */
+export interface Remembered {
+  /** Undefined where there was none. */
+  readonly earlier: readonly Earlier[] | undefined;
+  /** Why the issue could not be read: what is new is not known then. */
+  readonly unread: Problem | undefined;
+}
+
 export async function earlierFindings(
   file: FindingsFile,
   baseline: FindingsFile | undefined,
   issues: Issues | undefined,
-): Promise<readonly Earlier[] | undefined> {
-  if (baseline !== undefined) return baseline.findings;
-  const state = issues === undefined ? undefined : await readIssueState(file.cluster ?? '', issues);
-  return state === undefined ? undefined : baselineOf(state, file);
+): Promise<Remembered> {
+  if (baseline !== undefined) return { earlier: baseline.findings, unread: undefined };
+  try {
+    const state = issues === undefined ? undefined : await readIssueState(file.cluster ?? '', issues);
+    return { earlier: state === undefined ? undefined : baselineOf(state, file), unread: undefined };
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown;
+    return { earlier: undefined, unread: thrown };
+  }
 }

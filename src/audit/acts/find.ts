@@ -1,8 +1,9 @@
 /** Asks every rule about everything there is, and finds the line of each finding. */
+import type { Problem } from '../../core/base/problem.ts';
 import { isInShard, type Shard } from '../../core/base/shard.ts';
 import type { Config } from '../../core/config/config.ts';
 import { defaultConfigFile } from '../../core/config/config-text.ts';
-import { type FindingsFile, findingsFile } from '../../core/rules/findings/file.ts';
+import { type FindingsFile, findingsFile, type SkippedRecord } from '../../core/rules/findings/file.ts';
 import { withFound } from '../../core/rules/measuring/plot.ts';
 import { gather } from '../../core/rules/findings/gather.ts';
 import { mergeFindings } from '../../core/rules/findings/merge.ts';
@@ -12,6 +13,7 @@ import { judged, type Suppression } from '../../core/rules/suppression/suppressi
 import { identityKey, identityOf, type SeenObject } from '../../core/rules/world/seen.ts';
 import { readConfig } from '../../reading/config.ts';
 import { placeFindings } from '../../reading/manifests/place.ts';
+import type { Skipped } from '../../reading/manifests/traced.ts';
 import { type AuditInputs, rulesOf } from '../inputs.ts';
 import { look, type Sight } from './look.ts';
 import type { AuditWorld } from './world.ts';
@@ -19,6 +21,8 @@ import type { AuditWorld } from './world.ts';
 export interface Found extends Pick<Sight, 'sources' | 'recorded'> {
   /** All that nobody suppressed are new. */
   readonly file: FindingsFile;
+  /** Why something that was named does not render; nothing can be said of it. */
+  readonly broken: Problem | undefined;
 }
 
 export async function findAll(inputs: AuditInputs, world: AuditWorld): Promise<Found> {
@@ -38,14 +42,14 @@ export async function findAll(inputs: AuditInputs, world: AuditWorld): Promise<F
     unknown,
     passed,
     applied: applySuppressions({ findings, unknown }, suppressionsIn(sight, config), clock.now()),
-    skipped: sight.manifests.skipped.map(({ file: path, reason, code }) => ({
-      file: path,
-      reason: code,
-      says: reason,
-    })),
+    skipped: [...sight.unseen, ...sight.manifests.skipped.map(skippedRecord)],
     workloads: withFound(sight.plots, findings),
   });
-  return { file, sources: sight.sources, recorded: sight.recorded };
+  return { file, broken: sight.manifests.broken[0], sources: sight.sources, recorded: sight.recorded };
+}
+
+function skippedRecord({ file, reason, code }: Skipped): SkippedRecord {
+  return { file, reason: code, says: reason };
 }
 
 /** Of a fleet, each object is judged by one job. */

@@ -17,7 +17,7 @@ export async function joinFiles(patterns: readonly string[], { files, log }: Aud
   for (const path of new Set(paths.flat())) parts.push(await readFindings(path, files));
   const says = `${formatCount(parts.length, 'findings file')} joined`;
   log.info(says);
-  return { file: joinFindings(parts), sources: [says], recorded: '' };
+  return { file: joinFindings(parts), broken: undefined, sources: [says], recorded: '' };
 }
 
 /** Throws `file-not-found`, `findings-invalid`, `findings-version`. */

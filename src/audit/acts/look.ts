@@ -1,6 +1,7 @@
 /** Reads everything that rules look at: manifests and code, the cluster, and the load of weeks. */
 import type { Config } from '../../core/config/config.ts';
 import { formatCount } from '../../core/report/figures.ts';
+import type { SkippedRecord } from '../../core/rules/findings/file.ts';
 import type { WorkloadPlot } from '../../core/rules/findings/plot.ts';
 import type { WorldInput } from '../../core/rules/world/catalog.ts';
 import { createScan } from '../../core/rules/world/scan.ts';
@@ -25,6 +26,8 @@ export interface Sight {
   readonly plots: readonly WorkloadPlot[];
   /** What was looked at, for people. */
   readonly sources: readonly string[];
+  /** What was to be looked at beside the manifests, and was not. */
+  readonly unseen: readonly SkippedRecord[];
   /** Where the bundle is that was recorded; '' where none was. */
   readonly recorded: string;
 }
@@ -55,6 +58,7 @@ export async function look(
       ...cluster.map(clusterText),
       ...(found === undefined ? [] : [historyText(found.history)]),
     ],
+    unseen: unseenOf(inputs, cluster),
     recorded: found?.recorded ?? '',
   };
 }
@@ -66,6 +70,13 @@ async function clusterOf(inputs: AuditInputs, world: AuditWorld): Promise<readon
   const { log, cancelled } = world;
   const name = called ?? context ?? 'cluster';
   return [await readCluster(inventory, { name, ...(namespace && { namespaces: [namespace] }), log, cancelled })];
+}
+
+/** A cluster that is named all the same: what an earlier run found there is not gone. */
+function unseenOf({ 'cluster-name': name }: AuditInputs, cluster: readonly WorldInput[]): readonly SkippedRecord[] {
+  if (name === undefined || cluster.length > 0) return [];
+  const says = 'is a cluster that was not looked at: no kubeconfig says how to reach it';
+  return [{ file: name, reason: 'no-cluster', says }];
 }
 
 async function measure(

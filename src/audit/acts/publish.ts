@@ -1,39 +1,39 @@
 /** Writes the findings in all their forms, and says in outputs, summary and terminal what came of the run. */
 import type { Outcome } from '../../core/base/outcome.ts';
-import { problem } from '../../core/base/problem.ts';
+import { Problem, problem } from '../../core/base/problem.ts';
 import type { Compared } from '../../core/rules/findings/baseline.ts';
 import { type FindingsFile, isNothingJudged, severities } from '../../core/rules/findings/file.ts';
+import type { Files } from '../../ports/files.ts';
 import { auditPage } from '../html/page.ts';
-import type { audit, AuditInputs } from '../inputs.ts';
+import { type audit, type AuditInputs, filesOf } from '../inputs.ts';
 import type { ReportAbout } from '../report/about.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { summaryOf } from '../report/summary.ts';
 import { terminalReport } from '../report/terminal.ts';
 import { sarifOf } from '../sarif/sarif.ts';
+import type { Remembered } from './earlier.ts';
 import type { Found } from './find.ts';
 import type { ToldIssue } from './tell-issue.ts';
 import type { AuditWorld } from './world.ts';
 
-export interface Published extends Found, Compared {}
+export interface Published extends Found, Compared, Pick<Remembered, 'unread'> {}
 
 export async function publish(
-  { file, fixed, sources, recorded }: Published,
+  { file, broken, unread, fixed, sources, recorded }: Published,
   issue: ToldIssue,
   inputs: AuditInputs,
   { files, pages, version, clock }: AuditWorld,
 ): Promise<Outcome<typeof audit>> {
   const { summary } = file;
   const { rulesUrl } = pages;
+  const paths = filesOf(inputs);
   const page = auditPage(file, { ...pages, at: clock.now(), sources, fixed });
-  const htmlFile = await files.write(inputs['html-file'] ?? 'audit.html', page);
-  const sarifFile = await files.write(inputs['sarif-file'] ?? 'audit.sarif', sarifOf(file, { version, rulesUrl }));
-  const json = `${JSON.stringify(file, null, 1)}\n`;
-  const findingsFile = await files.write(inputs['findings-file'] ?? 'findings.json', json);
-  const nothing = isNothingJudged(file)
-    ? problem('nothing-judged', 'no rule could say anything of what was read')
-    : undefined;
-  const found = nothing ?? issue.problem;
-  const verdict = nothing?.ends ?? (fails(file, inputs['fail-on']) ? 'failed' : (issue.problem?.ends ?? 'passed'));
+  const html = await written(paths.html, page, files);
+  const sarif = await written(paths.sarif, sarifOf(file, { version, rulesUrl }), files);
+  const findings = await written(paths.findings, `${JSON.stringify(file, null, 1)}\n`, files);
+  const found = broken ?? lackOf(file) ?? [html, sarif, findings].find(isProblem) ?? issue.problem;
+  const isBad = broken !== undefined || (unread === undefined && fails(file, inputs['fail-on']));
+  const verdict = isBad ? 'failed' : (found?.ends ?? 'passed');
   const about: ReportAbout = { verdict, fixed, isDryRun: inputs['dry-run'], issue: issue.says };
   return {
     verdict,
@@ -47,9 +47,9 @@ export async function publish(
       fixed: String(fixed ?? 0),
       unknown: String(summary.unknown),
       'issue-number': issue.number === undefined ? '' : String(issue.number),
-      'sarif-file': sarifFile,
-      'html-file': htmlFile,
-      'findings-file': findingsFile,
+      'sarif-file': pathOf(sarif),
+      'html-file': pathOf(html),
+      'findings-file': pathOf(findings),
       record: recorded,
     },
     summary: summaryOf(file, about),
@@ -57,6 +57,26 @@ export async function publish(
     annotations: annotationsOf(file),
     ...(found === undefined ? {} : { problem: found }),
   };
+}
+
+/** Its path, or why there is none: what was found is told all the same. */
+async function written(path: string, content: string, files: Files): Promise<string | Problem> {
+  try {
+    return await files.write(path, content);
+  } catch (thrown) {
+    if (thrown instanceof Problem) return thrown;
+    throw thrown;
+  }
+}
+
+const isProblem = (each: string | Problem): each is Problem => each instanceof Problem;
+
+const pathOf = (each: string | Problem): string => (isProblem(each) ? '' : each);
+
+/** Of a fleet, a job may have nothing to judge; the one that joins the findings knows whether all had. */
+function lackOf(file: FindingsFile): Problem | undefined {
+  if (file.shard !== null || !isNothingJudged(file)) return undefined;
+  return problem('nothing-judged', 'no rule could say anything of what was read');
 }
 
 /** A new finding at least as bad. */

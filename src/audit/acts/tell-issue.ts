@@ -1,8 +1,10 @@
 /** Keeps the issue, where there is one to keep, and says in a sentence what became of it. */
 import { Problem } from '../../core/base/problem.ts';
-import { type FindingsFile, isNothingJudged } from '../../core/rules/findings/file.ts';
+import { isNothingJudged } from '../../core/rules/findings/file.ts';
 import type { Issues } from '../../ports/issues.ts';
 import type { AuditInputs } from '../inputs.ts';
+import type { Remembered } from './earlier.ts';
+import type { Found } from './find.ts';
 import { type IssueOutcome, openIssue } from './issue.ts';
 import type { AuditWorld } from './world.ts';
 
@@ -16,14 +18,17 @@ export interface ToldIssue {
 
 const nothing: ToldIssue = { number: undefined, says: '', problem: undefined };
 
-/** Where nothing could be judged nothing is told: it would close the issue. */
+/** Where nothing, or not all that was named, could be judged nothing is told: findings would seem to be gone. */
 export async function tellIssue(
-  file: FindingsFile,
+  { file, broken, unread }: Pick<Found, 'file' | 'broken'> & Pick<Remembered, 'unread'>,
   issues: Issues | undefined,
   inputs: AuditInputs,
   { pages, clock, log }: AuditWorld,
 ): Promise<ToldIssue> {
   if (!inputs.issue || isNothingJudged(file)) return nothing;
+  if (unread !== undefined) return { ...nothing, problem: unread };
+  if (broken !== undefined)
+    return { ...nothing, says: 'The issue is left as it is: not everything could be rendered.' };
   if (issues === undefined)
     return { ...nothing, says: 'No issue was written: it takes a token and GITHUB_REPOSITORY.' };
   const isDryRun = inputs['dry-run'];

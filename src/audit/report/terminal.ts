@@ -5,12 +5,18 @@ import { withStop } from '../../core/report/sentence.ts';
 import type { FindingRecord, FindingsFile } from '../../core/rules/findings/file.ts';
 import type { ReportAbout } from './about.ts';
 import { lacksOf } from './unknowns.ts';
-import { countsText, nameText, scopeText } from './words.ts';
+import { countsText, nameText, scopeText, skippedText } from './words.ts';
 
 const width = 100;
 
 /** Lacks that are named; the findings file has all. */
 const mostLacks = 8;
+
+/** What a repository may well have, and nobody has to do anything about; such files are only counted. */
+const expected: ReadonlySet<string> = new Set(['template', 'no-objects', 'library-chart']);
+
+/** Others that are named. */
+const mostSkipped = 5;
 
 /** Ends with a line feed. */
 export function terminalReport(file: FindingsFile, about: ReportAbout): string {
@@ -60,8 +66,17 @@ function skipped({ skipped: all }: FindingsFile): readonly string[] {
   const reasons = Map.groupBy(all, ({ reason }) => reason);
   if (reasons.size === 0) return [];
   const counts = [...reasons].map(([reason, files]) => `${formatNumber(files.length)} ${reason}`);
-  return [`Not seen: ${formatCount(all.length, 'file')} (${counts.join(', ')})`];
+  const strange = all.filter(({ reason }) => !expected.has(reason));
+  const left = strange.length - mostSkipped;
+  return [
+    `Not seen: ${formatCount(all.length, 'file')} (${counts.join(', ')})`,
+    ...strange.slice(0, mostSkipped).flatMap((each) => indentedLines(withStop(skippedText(each)))),
+    ...(left > 0 ? [`  and ${formatNumber(left)} more`] : []),
+  ];
 }
+
+const indentedLines = (text: string): readonly string[] =>
+  wrappedLines(text, width - 4).map((line, index) => `${index === 0 ? '  ' : '    '}${line}`);
 
 function stale({ suppressions }: FindingsFile): readonly string[] {
   return suppressions

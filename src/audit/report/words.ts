@@ -1,7 +1,7 @@
 /** The words that summary, terminal and annotations share. */
 import { formatPlace } from '../../core/base/problem.ts';
 import { formatCount, formatNumber } from '../../core/report/figures.ts';
-import type { FindingRecord, FindingsFile, ObjectName } from '../../core/rules/findings/file.ts';
+import type { FindingRecord, FindingsFile, ObjectName, SkippedRecord } from '../../core/rules/findings/file.ts';
 import { severities } from '../../core/rules/findings/file.ts';
 
 /** `Deployment shop/web`. */
@@ -13,6 +13,10 @@ export function nameText({ kind, namespace, name }: ObjectName): string {
 export function placeText({ location }: Pick<FindingRecord, 'location'>): string {
   return location === null ? '' : formatPlace({ file: location.file, line: location.line, column: location.column });
 }
+
+/** `chart does not render: …`, as a sentence without its stop. */
+export const skippedText = ({ file, says }: SkippedRecord): string =>
+  says.startsWith(file) ? says : `${file} ${says}`;
 
 /** `2 critical, 1 medium`, or `nothing`. */
 export function countsText({ summary }: FindingsFile): string {

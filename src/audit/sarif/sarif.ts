@@ -5,6 +5,7 @@ import { formatCount } from '../../core/report/figures.ts';
 import { withStop } from '../../core/report/sentence.ts';
 import type { FindingRecord, FindingsFile, SkippedRecord } from '../../core/rules/findings/file.ts';
 import { lacksOf } from '../report/unknowns.ts';
+import { skippedText } from '../report/words.ts';
 import { levelOf } from './level.ts';
 import { describedRules } from './rules.ts';
 
@@ -90,10 +91,12 @@ function notifications(file: FindingsFile, placed: number): readonly JsonRecord[
   );
 }
 
-function skippedNote({ file, says }: SkippedRecord): JsonRecord {
+function skippedNote(skipped: SkippedRecord): JsonRecord {
+  const { file, reason } = skipped;
+  const isFile = reason !== 'no-cluster';
   return {
     level: 'note',
-    message: { text: says.startsWith(file) ? says : `${file} ${says}` },
-    locations: [{ physicalLocation: { artifactLocation: artifact(file) } }],
+    message: { text: skippedText(skipped) },
+    ...(isFile && { locations: [{ physicalLocation: { artifactLocation: artifact(file) } }] }),
   };
 }

@@ -1,10 +1,12 @@
 /** One definition per input: from it come the type, the parser, action.yml, the README table and the command line. */
 import { parseDuration, type Seconds } from './instant.ts';
+import { didYouMean } from './nearest.ts';
 import { type Problem, problem } from './problem.ts';
 
 export type InputKind = 'text' | 'flag' | 'whole number' | 'duration' | 'share' | 'choice' | 'list';
 
-type Parsed<T> = { readonly value: T } | { readonly refused: true };
+/** `because` says more than that the value is not accepted. */
+type Parsed<T> = { readonly value: T } | { readonly refused: true; readonly because?: string };
 
 /** An input as declared; `T` is what the flow receives. */
 export interface Input<T> {
@@ -102,6 +104,23 @@ export function list(says: string, accepts = 'one entry a line'): Input<readonly
   return { kind: 'list', says, accepts, parse, fallback: undefined, isRequired: false, isSecret: false, absent: [] };
 }
 
+/** A list in which each entry is one of these names; `kind` is what they name. */
+export function listOf(
+  says: string,
+  kind: string,
+  names: readonly string[],
+  accepts: string,
+): Input<readonly string[]> {
+  const plain = list(says, accepts);
+  const parse: typeof plain.parse = (given) => {
+    const wrong = listEntries(given).filter((each) => !names.includes(each));
+    if (wrong.length === 0) return plain.parse(given);
+    const saysOf = (each: string): string => didYouMean(each, names) || `; accepted is ${accepts}`;
+    return { refused: true, because: wrong.map((each) => `there is no ${kind} ${each}${saysOf(each)}`).join('\n     ') };
+  };
+  return { ...plain, parse };
+}
+
 export function listEntries(given: string): readonly string[] {
   return given
     .split(/\r?\n/)
@@ -155,6 +174,7 @@ function readInput({ parse, accepts, absent, isRequired, isSecret }: Input<unkno
   if (raw === '') return isRequired ? { complaint: `is required; accepted is ${accepts}` } : { value: absent };
   const parsed = parse(raw);
   if ('value' in parsed) return parsed;
+  if (parsed.because !== undefined) return { complaint: parsed.because };
   return { complaint: `${isSecret ? 'the value' : JSON.stringify(raw)} is not accepted; accepted is ${accepts}` };
 }
 

@@ -1,6 +1,6 @@
 /** One rule: what it is called, what it says, what it has to know, and how it judges. */
 import { Problem } from '../base/problem.ts';
-import { type Answer, type Severity, unknown } from './answer.ts';
+import { type Answer, passes, type Severity, unknown } from './answer.ts';
 import { type Known, type Need, type Subject, subjectsOf, type Topic, unseenOf } from './known.ts';
 import { clusterOf } from './world/cluster.ts';
 import type { SeenObject } from './world/seen.ts';
@@ -36,8 +36,11 @@ export interface Page {
 export interface Rule extends About {
   /** What it is about comes first. */
   readonly needs: readonly [Topic, ...Need[]];
-  /** Its answers about everything in a world that it is about; none where the world is no source of its. */
-  readonly judge: (world: World) => readonly Judged[];
+  /**
+   * Its answers about everything in a world that it is about, one at a time, since of a large cluster there are half a
+   * million; none where the world is no source of its.
+   */
+  readonly judge: (world: World) => Iterable<Judged>;
 }
 
 /** What a rule answered about one thing. */
@@ -50,7 +53,7 @@ export interface Judged {
 
 interface Definition<Needs extends readonly [Topic, ...Need[]]> extends About {
   readonly needs: Needs;
-  /** Whether it has anything to say of this one; where not, nothing that is missing is missed. */
+  /** Whether it has anything to say of this one; where not, it passes, and nothing that is missing is missed. */
   readonly concerns?: (known: Pick<Known, Needs[0]>) => boolean;
   /** Several answers where one thing can fail in several places. Pure; what it cannot read it may throw as a problem. */
   readonly judge: (known: Pick<Known, Needs[number]>, world: World) => Answer | readonly Answer[];
@@ -60,7 +63,8 @@ export function rule<const Needs extends readonly [Topic, ...Need[]]>(definition
   const { judge, concerns = () => true, ...about } = definition;
   const { needs, lists = [] } = about;
   const answersTo = ({ known, lacks }: Subject, world: World): readonly Answer[] => {
-    if (!hasAll(known, [needs[0]]) || !concerns(known)) return [];
+    if (!hasAll(known, [needs[0]])) return [];
+    if (!concerns(known)) return [passes];
     const gaps = lists.flatMap((kind) => world.gaps?.get(kind) ?? []);
     if (gaps.length > 0) return [unknown(...gaps)];
     if (!hasAll(known, needs)) return [unknown(...needs.flatMap((need) => lacks[need] ?? []))];
@@ -68,17 +72,14 @@ export function rule<const Needs extends readonly [Topic, ...Need[]]>(definition
   };
   const self: Rule = {
     ...about,
-    judge: (world) => {
-      if (!about.sources.includes(sourceOf(world))) return [];
+    *judge(world) {
+      if (!about.sources.includes(sourceOf(world))) return;
       const judged = (seen: SeenObject, answer: Answer): Judged => ({ rule: self, world: world.name, seen, answer });
       const unseen = unseenOf(needs[0], world);
-      return [
-        // of what could not be listed nobody knows how many there are
-        ...(unseen.length > 0 ? [judged(clusterOf(world), unknown(...unseen))] : []),
-        ...subjectsOf(needs[0], world).flatMap((subject) =>
-          answersTo(subject, world).map((answer) => judged(subject.seen, answer)),
-        ),
-      ];
+      // of what could not be listed nobody knows how many there are
+      if (unseen.length > 0) yield judged(clusterOf(world), unknown(...unseen));
+      for (const subject of subjectsOf(needs[0], world))
+        for (const answer of answersTo(subject, world)) yield judged(subject.seen, answer);
     },
   };
   return self;

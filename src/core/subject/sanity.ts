@@ -23,7 +23,8 @@ function whyImpossible(name: string, values: Float64Array): Refusal | undefined 
   const wrong = values.find((value) => !Number.isFinite(value) || value < least);
   if (wrong !== undefined) return { code: 'history-invalid', says: `${name} has the value ${wrong}` };
   const usual = shares.has(name) ? quantile(values, 0.5) : 0;
-  if (usual <= 1) return undefined;
+  // of no values half is not a number
+  if (!(usual > 1)) return undefined;
   return { code: 'unit-suspect', says: `${name} is a share from 0 to 1, and is ${short(usual)} half of the time` };
 }
 

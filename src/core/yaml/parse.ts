@@ -35,9 +35,12 @@ export interface Sorted {
   readonly doubtful: readonly Place[];
 }
 
-/** As `parseYaml`, but a document with a key that is there twice is set aside, and the others are read. */
-export function sortYaml(bytes: Uint8Array, file: string): Sorted {
-  const text = decode(bytes, file);
+/**
+ * As `parseYaml`, but a document with a key that is there twice is set aside, and the others are read. Who has the text
+ * of the bytes already gives it.
+ */
+export function sortYaml(bytes: Uint8Array, file: string, decoded?: string): Sorted {
+  const text = decode(bytes, file, decoded);
   const documents = readQuickly(text, file);
   if (documents !== undefined) return { documents, doubtful: [] };
   const stream = readStream(text, false, ({ kind }) => kind === 'duplicate-key');
@@ -96,10 +99,15 @@ function readQuickly(text: string, file: string): readonly YamlDocument[] | unde
     return stretchesIn(document.node, text);
   };
   return readEveryday(text)?.map((document) =>
-    located(document.index, document.value, quickStretches(document, text, () => inFull(document)), {
-      file,
-      positionAt,
-    }),
+    located(
+      document.index,
+      document.value,
+      quickStretches(document, text, () => inFull(document)),
+      {
+        file,
+        positionAt,
+      },
+    ),
   );
 }
 
@@ -119,10 +127,10 @@ function quickStretches(document: EverydayDocument, text: string, inFull: () => 
   };
 }
 
-function decode(bytes: Uint8Array, file: string): string {
+function decode(bytes: Uint8Array, file: string, decoded?: string): string {
   const tooMuch = tooMuchOf(bytes);
   if (tooMuch !== undefined) throw invalid(tooMuch, { file }, 'Split the file.');
-  const text = readUtf8(bytes);
+  const text = decoded ?? readUtf8(bytes);
   if (text === undefined) throw invalid('is not UTF-8', { file }, 'Save the file as UTF-8.');
   return text.replace(/^\uFEFF/, '');
 }

@@ -1,14 +1,5 @@
 /** The documents of a text with their syntax, read as kubectl reads them, or the first thing in it that is refused. */
-import {
-  type Document,
-  isAlias,
-  isCollection,
-  isMap,
-  isNode,
-  isScalar,
-  parseAllDocuments,
-  visit,
-} from 'yaml';
+import { type Document, isAlias, isCollection, isMap, isNode, isScalar, parseAllDocuments, visit } from 'yaml';
 import { type Position, positionsIn } from './positions.ts';
 import { kubernetesScalars } from './scalars.ts';
 
@@ -92,7 +83,8 @@ function unsafeNode(document: Document.Parsed): Fault | undefined {
     return visit.BREAK;
   };
   visit(document, (_key, node, ancestors) => {
-    if (ancestors.length > deepest && ancestors.filter(isCollection).length > deepest) return stop(node, `nested deeper than ${deepest} levels`);
+    if (ancestors.length > deepest && ancestors.filter(isCollection).length > deepest)
+      return stop(node, `nested deeper than ${deepest} levels`);
     if (isAlias(node) && ancestors.some((each) => isCollection(each) && each.anchor === node.source))
       return stop(node, `the alias *${node.source} is within its own anchor`);
     if (!isMap(node)) return undefined;

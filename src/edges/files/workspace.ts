@@ -1,8 +1,10 @@
 /** Files of the workspace and the output directory on this machine's disk; no `..` and no symbolic link leads out of it. */
+import type { Dirent } from 'node:fs';
 import { glob, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Problem, problem } from '../../core/base/problem.ts';
 import type { Files } from '../../ports/files.ts';
+import { errorCode } from '../wire/error-code.ts';
 import { makeDirectory } from './directory.ts';
 
 export interface Places {
@@ -19,56 +21,107 @@ export function createFiles(places: Places): Files {
   return {
     read: async (path) => {
       const absolute = resolve(workspace, path);
-      if (!(await exists(absolute))) return undefined;
+      const real = await realOf(absolute);
+      if (real === undefined) return undefined;
       // a file outside that was named in full is meant: a kubeconfig in the home directory
       const root = isAbsolute(path) && !isInside(absolute, workspace) ? sep : workspace;
-      return readFile(await checked(absolute, root));
+      const why = strayOf(real, await realpath(root)) ?? (await oddityOf(real));
+      if (why !== undefined) throw refused(absolute, why);
+      return readFile(real).catch((thrown: unknown) => {
+        throw isDenied(thrown) ? refused(absolute, denied) : thrown;
+      });
     },
     find: async (pattern, endings, leave) => {
       const absolute = resolve(workspace, pattern);
       const root = isAbsolute(pattern) && !isInside(absolute, workspace) ? fixedPart(absolute) : workspace;
       const nameOf = (path: string): string => (isInside(path, workspace) ? relative(workspace, path) : path);
       const found = await candidates(absolute, endings);
+      const realRoot = found.length > 0 ? await realpath(root) : root;
       const readable = await Promise.all(
         found.map(async (each) => {
-          const why = await refusalOf(each, root);
+          const why = await refusalOf(each, realRoot);
           if (why === undefined) return true;
-          if (leave === undefined) throw refused(each, why);
-          leave(nameOf(each), why);
+          if (leave === undefined) throw refused(each.path, why);
+          leave(nameOf(each.path), why);
           return false;
         }),
       );
       return found
         .filter((_each, index) => readable[index])
-        .map(nameOf)
+        .map(({ path }) => nameOf(path))
         .sort();
     },
     write: async (path, content) => write(resolve(places.outputDirectory, path), content, places),
   };
 }
 
-async function candidates(absolute: string, endings: readonly string[]): Promise<readonly string[]> {
-  if (!(await exists(absolute))) return matches(absolute);
-  if (!(await stat(absolute)).isDirectory()) return [absolute];
-  const entries = await readdir(absolute, { recursive: true, withFileTypes: true });
-  const found = entries
-    .filter((entry) => !entry.isDirectory() && endings.some((ending) => entry.name.endsWith(ending)))
-    .map((entry) => ({ path: join(entry.parentPath, entry.name), isLink: entry.isSymbolicLink() }))
-    .filter(({ path }) => isSeen(relative(absolute, path)));
-  const root = await realpath(absolute);
-  const real = new Set(found.flatMap(({ path, isLink }) => (isLink ? [] : [join(root, relative(absolute, path))])));
-  // a link to a file that is found in its own place is that file once more
-  const isDouble = await Promise.all(
-    found.map(async ({ path, isLink }) => isLink && real.has(await realpath(path).catch(() => ''))),
-  );
-  return found.filter((_each, index) => !isDouble[index]).map(({ path }) => path);
+interface Candidate {
+  /** Absolute. */
+  readonly path: string;
+  /** Where it really is, of a regular file; undefined where that has to be asked. */
+  readonly real?: string;
+  /** A directory that cannot be searched. */
+  readonly isClosed?: boolean;
 }
 
-async function matches(pattern: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for await (const path of glob(pattern)) if ((await stat(path)).isFile()) found.push(path);
-  return found.filter(isSeen);
+/** In a directory without links, what a file is and where needs no asking. */
+async function candidates(absolute: string, endings: readonly string[]): Promise<readonly Candidate[]> {
+  if (!(await exists(absolute))) return matches(absolute);
+  if (!(await stat(absolute)).isDirectory()) return [{ path: absolute }];
+  const root = await realpath(absolute);
+  const { entries, closed } = await entriesBelow(absolute);
+  const found = entries
+    .filter((entry) => !entry.isDirectory() && endings.some((ending) => entry.name.endsWith(ending)))
+    .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
+    .filter(({ path }) => isSeen(relative(absolute, path)))
+    .map(({ entry, path }): Candidate =>
+      entry.isFile() ? { path, real: join(root, relative(absolute, path)) } : { path },
+    );
+  const real = new Set(found.flatMap((each) => each.real ?? []));
+  // a link to a file that is found in its own place is that file once more
+  const isDouble = await Promise.all(
+    found.map(async (each) => each.real === undefined && real.has((await realOf(each.path)) ?? '')),
+  );
+  return [...found.filter((_each, index) => !isDouble[index]), ...closed.map((path) => ({ path, isClosed: true }))];
 }
+
+interface Below {
+  readonly entries: readonly Dirent[];
+  /** Directories that this user may not read: volumes of containers are often like that. */
+  readonly closed: readonly string[];
+}
+
+/** Does not even look at what a search does not descend into: `node_modules` may have more files than all the rest. */
+async function entriesBelow(directory: string): Promise<Below> {
+  const entries = await readdir(directory, { withFileTypes: true }).catch((thrown: unknown) => {
+    if (isDenied(thrown)) return undefined;
+    throw thrown;
+  });
+  if (entries === undefined) return { entries: [], closed: [directory] };
+  const inner = entries.filter((entry) => entry.isDirectory() && isSeen(entry.name));
+  const below = await Promise.all(inner.map(({ name }) => entriesBelow(join(directory, name))));
+  return {
+    entries: entries.concat(...below.map((each) => each.entries)),
+    closed: below.flatMap((each) => each.closed),
+  };
+}
+
+const denied = 'may not be read';
+
+const isDenied = (thrown: unknown): boolean => ['EACCES', 'EPERM'].includes(errorCode(thrown) ?? '');
+
+async function matches(pattern: string): Promise<readonly Candidate[]> {
+  const found: string[] = [];
+  for await (const path of glob(pattern)) if (await isFile(path)) found.push(path);
+  return found.filter(isSeen).map((path) => ({ path }));
+}
+
+/** False where a link leads nowhere. */
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 
 /** What a search does not descend into. */
 const isSeen = (path: string): boolean => !path.split(sep).some((part) => part === '.git' || part === 'node_modules');
@@ -80,21 +133,24 @@ function fixedPart(pattern: string): string {
   return wild === -1 ? dirname(pattern) : parts.slice(0, wild).join(sep) || sep;
 }
 
-/** The real path of a file that may be read. */
-async function checked(path: string, root: string): Promise<string> {
-  const why = await refusalOf(path, root);
-  if (why !== undefined) throw refused(path, why);
-  return realpath(path);
+/** Only a regular file below `root` may be read, and no secret of git or of the system. */
+async function refusalOf({ path, real: known, isClosed }: Candidate, root: string): Promise<string | undefined> {
+  if (isClosed === true) return denied;
+  const real = known ?? (await realOf(path));
+  if (real === undefined) return 'leads nowhere';
+  return strayOf(real, root) ?? (known === undefined ? oddityOf(real) : undefined);
 }
 
-/** Only a regular file below `root` may be read, and no secret of git or of the system. */
-async function refusalOf(path: string, root: string): Promise<string | undefined> {
-  const real = await realpath(path).catch(() => undefined);
-  if (real === undefined) return 'leads nowhere';
-  if (!isInside(real, await realpath(root))) return 'leads out of the workspace';
-  if (/(?:^|\/)\.git(?:\/|$)|^\/(?:proc|dev|sys)(?:\/|$)/.test(real)) return 'is not a file of the project';
+function strayOf(real: string, root: string): string | undefined {
+  if (!isInside(real, root)) return 'leads out of the workspace';
+  return /(?:^|\/)\.git(?:\/|$)|^\/(?:proc|dev|sys)(?:\/|$)/.test(real) ? 'is not a file of the project' : undefined;
+}
+
+async function oddityOf(real: string): Promise<string | undefined> {
   return (await stat(real)).isFile() ? undefined : 'is not a regular file';
 }
+
+const realOf = (path: string): Promise<string | undefined> => realpath(path).catch(() => undefined);
 
 async function write(absolute: string, content: string | Uint8Array, places: Places): Promise<string> {
   try {

@@ -1,13 +1,13 @@
 /** Runs a declared action as a step of a workflow: inputs from the runner, the outcome back to it. */
 import * as core from '@actions/core';
 import { type Action, type InputsOf, parseInputs } from '../../core/base/inputs.ts';
+import { didYouMean } from '../../core/base/nearest.ts';
 import type { Outcome } from '../../core/base/outcome.ts';
 import { systemClock } from '../wire/clock.ts';
 import type { Environment } from '../wire/environment.ts';
 import { type Given, readGiven, readState, withoutGiven } from './given.ts';
 import { type Host, outputDirectoryFor } from './host.ts';
 import { type Interruption, watchInterruptions } from './interruption.ts';
-import { didYouMean } from './nearest.ts';
 import type { LiveLog } from './pace.ts';
 import { publishOnRunner } from './publish.ts';
 import { carryOut, type Flow } from './run.ts';

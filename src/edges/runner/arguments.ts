@@ -1,7 +1,7 @@
 /** The command line as texts per input: `--name value`, `--name=value`, `--flag`, repeated for lists. */
 import { type Action, type InputKind, type InputsOf, parseInputs } from '../../core/base/inputs.ts';
+import { didYouMean } from '../../core/base/nearest.ts';
 import { asProblem, problem } from '../../core/base/problem.ts';
-import { didYouMean } from './nearest.ts';
 
 export type Format = 'text' | 'json';
 

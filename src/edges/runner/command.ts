@@ -1,5 +1,6 @@
 /** Runs the same flows from a terminal: one command per action, the outcome on stdout, everything else on stderr. */
 import type { Action } from '../../core/base/inputs.ts';
+import { didYouMean } from '../../core/base/nearest.ts';
 import { type Problem, problem, problemBlock } from '../../core/base/problem.ts';
 import { exitCodeOf } from '../../core/base/verdict.ts';
 import { systemClock } from '../wire/clock.ts';
@@ -8,7 +9,6 @@ import { stackOf } from './ending.ts';
 import { helpOverview, helpPage } from './help.ts';
 import { outputDirectoryFor } from './host.ts';
 import { watchInterruptions } from './interruption.ts';
-import { didYouMean } from './nearest.ts';
 import { printEnding, printRefusal, writeResult } from './print.ts';
 import { carryOut, type Flow } from './run.ts';
 import { createSecrets } from './secrets.ts';

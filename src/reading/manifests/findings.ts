@@ -60,7 +60,7 @@ async function ofRender(files: Files, render: Render): Promise<Findings> {
 
 async function ofPattern(files: Files, pattern: string, told: Told, renders: readonly Render[]): Promise<Findings> {
   const isGlob = /[*?[\]{}]/.test(pattern);
-  const found = await files.find(pattern, isGlob ? [] : ['']);
+  const found = isGlob ? await files.find(pattern, []) : await findBelow(files, pattern);
   const asked = told.name === undefined ? 'manifests' : `the render ${told.name}`;
   if (found.length === 0) throw problem('manifest-not-found', `${asked}: ${pattern} matched no file`);
   const path = join(pattern).replace(/\/$/, '');
@@ -70,6 +70,12 @@ async function ofPattern(files: Files, pattern: string, told: Told, renders: rea
   if (itself === undefined) return ofSurvey(files, await survey(files, path), told, renders);
   const known = rendersOf(directoryOf(itself), renders);
   return { findings: (known.length > 0 ? known : [itself]).map((each) => rendered(files, each)), skipped: [] };
+}
+
+/** A link that leads out of the workspace is no reason to refuse its directory; named itself, it is refused. */
+async function findBelow(files: Files, path: string): Promise<readonly string[]> {
+  const found = await files.find(path, [''], () => undefined);
+  return found.length > 0 ? found : files.find(path, ['']);
 }
 
 /** A directory that is a chart or a kustomization by itself, rendered as it is. */

@@ -2,7 +2,7 @@
 import { textAt } from '../../core/base/json.ts';
 import { Problem } from '../../core/base/problem.ts';
 import { sortYaml, type YamlDocument } from '../../core/yaml/parse.ts';
-import { readUtf8 } from '../../core/yaml/text.ts';
+import { isTooLarge, readUtf8 } from '../../core/yaml/text.ts';
 import type { Files } from '../../ports/files.ts';
 import { openManifests } from './manifest.ts';
 import type { PlainObject } from './plain.ts';
@@ -19,11 +19,14 @@ export interface JudgedFile {
  */
 export async function readForJudging(files: Files, file: string): Promise<JudgedFile> {
   const bytes = (await files.read(file)) ?? new Uint8Array();
-  const text = readUtf8(bytes) ?? '';
+  if (isTooLarge(bytes) && !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('apiVersion'))
+    return noObjects(file);
+  const decoded = isTooLarge(bytes) ? undefined : readUtf8(bytes);
+  const text = decoded ?? '';
   // parsing is what takes time, and most files of a repository are settings of something else
-  if (isSaid(text) && !text.includes('apiVersion')) return noObjects(file);
+  if (!mayHoldObjects(text) && isSaid(text)) return noObjects(file);
   if (hasTemplate(text)) return skip(file, 'is a template, not a manifest', 'template');
-  const { documents, doubtful } = sortYaml(bytes, file);
+  const { documents, doubtful } = sortYaml(bytes, file, decoded);
   const skipped = doubtful.map(({ line }): Skipped => {
     const reason = `has a key twice in one document, in line ${line}`;
     return { file, reason, code: 'duplicate-key' };
@@ -56,6 +59,9 @@ const skip = (file: string, reason: string, code: Skipped['code']): JudgedFile =
   objects: [],
   skipped: [{ file, reason, code }],
 });
+
+/** Between quotes, a letter of a key can be written as its number. */
+const mayHoldObjects = (text: string): boolean => text.includes('apiVersion') || /\\[uUx]/.test(text);
 
 /** Something other than comments. */
 const isSaid = (text: string): boolean => /^\s*[^\s#]/m.test(text.replaceAll(/^---.*$/gm, ''));

@@ -4,6 +4,7 @@ import type { Finding } from '../../core/rules/findings/finding.ts';
 import { parseYaml } from '../../core/yaml/parse.ts';
 import type { RepositoryScan } from './scan.ts';
 import type { Leaf, Manifests } from './traced.ts';
+import { isOwnName } from './written.ts';
 
 /** In their order; renders again for each that has no place yet. Where none can be proved, the evidence says why, and the place is the nearest. */
 export async function placeFindings(
@@ -18,14 +19,16 @@ export async function placeFindings(
       placed.push(finding);
       continue;
     }
-    const written = manifests.written(traced, finding.field.path);
+    const { path } = finding.field;
+    const written =
+      manifests.written(traced, path) ?? (isOwnName(path) ? await manifests.mention(traced, path) : undefined);
     if (written !== undefined) {
       placed.push({ ...finding, region: written });
       continue;
     }
-    const found = await manifests.locate(traced, finding.field.path);
+    const found = await manifests.locate(traced, path);
     if (found.kind === 'refused') {
-      const region = (await manifests.mention(traced, finding.field.path)) ?? null;
+      const region = (await manifests.mention(traced, path)) ?? null;
       placed.push({ ...finding, region, evidence: [...finding.evidence, found.says] });
     } else placed.push({ ...finding, region: regionOf(found.leaf, manifests.texts.get(found.leaf.file) ?? '') });
   }

@@ -10,6 +10,8 @@ export interface RenderedObject {
   readonly object: KubeObject;
   /** The template or kustomization that it comes from. */
   readonly file: string;
+  /** Its template names no namespace: that of the release was filled in. */
+  readonly leavesNamespace: boolean;
 }
 
 /** `HorizontalPodAutoscaler shop/web` → object, in the order of the text; a second of the same name gets a number. */
@@ -52,7 +54,11 @@ function objectsIn(chunk: string, source: Source): readonly RenderedObject[] {
   const file = templateOf(chunk, source);
   return parseYaml(Buffer.from(chunk), `the rendering of ${source.name}`)
     .flatMap(manifestsOf)
-    .map(({ object }) => ({ object: withNamespace(object, source.namespace), file }));
+    .map(({ object }) => ({
+      object: withNamespace(object, source.namespace),
+      file,
+      leavesNamespace: source.request.kind === 'chart' && object.metadata.namespace === undefined,
+    }));
 }
 
 /** Helm begins each document with `# Source: <chart>/templates/web.yaml`; a chart that came as an archive has no such file. */

@@ -30,6 +30,7 @@ type Origin =
 interface Read {
   readonly origins: readonly (readonly [TracedObject, Origin])[];
   readonly skipped: readonly Skipped[];
+  readonly broken?: Problem;
 }
 
 /** Letters of what a program said. */
@@ -40,7 +41,8 @@ const mostAtOnce = 32;
 
 /**
  * Every render of the configuration, or what the patterns name, or all that a search of the workspace finds. What was
- * named must be readable: throws `manifest-not-found`, `manifest-invalid`, `render-failed`. What was found is skipped.
+ * named must be readable: throws `manifest-not-found`, `manifest-invalid`, and `render-failed` unless it is for judging.
+ * What was found is skipped.
  */
 export async function readRepository(files: Files, renderer: Renderer, options: ReadOptions): Promise<Manifests> {
   const { findings, skipped } = await findAll(files, options);
@@ -60,6 +62,7 @@ export async function readRepository(files: Files, renderer: Renderer, options: 
   return {
     objects: [...origins.keys()],
     skipped: [...skipped, ...read.flatMap((each) => each.skipped)],
+    broken: read.flatMap((each) => each.broken ?? []),
     texts: new Map([...origins.values()].flatMap(textsOf)),
     locate: async (object, path) => {
       const origin = origins.get(object);
@@ -86,14 +89,18 @@ async function readFinding(files: Files, renderer: Renderer, finding: Finding, i
     if (finding.kind === 'rendered') return await readRendered(renderer, finding);
     return await (isForJudging ? readJudged(files, finding) : readLoose(files, finding));
   } catch (thrown) {
-    if (finding.isNamed || !(thrown instanceof Problem)) throw thrown;
-    return { origins: [], skipped: [{ file: finding.file, reason: reasonOf(thrown), code: codeOf(thrown) }] };
+    if (!(thrown instanceof Problem)) throw thrown;
+    const isBroken = isForJudging && thrown.code === 'render-failed';
+    if (finding.isNamed && !isBroken) throw thrown;
+    const skipped = [{ file: finding.file, reason: reasonOf(thrown), code: codeOf(thrown) }];
+    return { origins: [], skipped, ...(finding.isNamed && { broken: thrown }) };
   }
 }
 
 /** Of what does not render, only a program that is not there leaves nothing to be seen. */
 function codeOf({ code, saw, message }: Problem): SkipCode {
-  if (code === 'render-failed') return saw === undefined ? 'no-program' : 'render-failed';
+  if (code === 'render-failed')
+    return saw === undefined && message.endsWith('on PATH') ? 'no-program' : 'render-failed';
   return message.includes('is a template') ? 'template' : 'unreadable';
 }
 
@@ -137,6 +144,7 @@ function originOf(
     at: manifest.at,
     render: name,
     isNamespaceAssumed: false,
+    leavesNamespace: false,
     world: name === file ? plainWorld : name,
     isConditional,
     regionOf: (path: JsonPath): Region => document.regionOf([...start, ...path]),
@@ -151,17 +159,20 @@ async function readRendered(renderer: Renderer, finding: Extract<Finding, { kind
   const source = await finding.source();
   if ('reason' in source) return { origins: [], skipped: [source] };
   const rendered = await renderSource(source, renderer);
-  const origins = [...rendered.base].map(([name, { object, file }]): readonly [TracedObject, Origin] => [
-    {
-      object,
-      at: { file },
-      render: source.name,
-      isNamespaceAssumed: source.isNamespaceAssumed,
-      world: source.name,
-      isConditional: false,
-      regionOf: () => null,
-    },
-    { kind: 'rendered', rendered, name },
-  ]);
+  const origins = [...rendered.base].map(
+    ([name, { object, file, leavesNamespace }]): readonly [TracedObject, Origin] => [
+      {
+        object,
+        at: { file },
+        render: source.name,
+        isNamespaceAssumed: source.isNamespaceAssumed,
+        leavesNamespace,
+        world: source.name,
+        isConditional: false,
+        regionOf: () => null,
+      },
+      { kind: 'rendered', rendered, name },
+    ],
+  );
   return { origins, skipped: [] };
 }

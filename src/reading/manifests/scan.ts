@@ -1,9 +1,11 @@
 /** What was read of a repository, as the worlds that rules see. */
 import { dirname } from 'node:path/posix';
+import { Problem } from '../../core/base/problem.ts';
 import type { KubeObject } from '../../core/kube/object.ts';
 import type { SeenObject } from '../../core/rules/world/seen.ts';
 import type { ScanInput } from '../../core/rules/world/scan.ts';
 import type { Unread } from '../../core/rules/world/targets.ts';
+import { sortYaml } from '../../core/yaml/parse.ts';
 import type { Files } from '../../ports/files.ts';
 import type { Manifests, Skipped, TracedObject } from './traced.ts';
 
@@ -25,10 +27,12 @@ export async function scanRepository(files: Files, { objects, skipped }: Manifes
   return { worlds, unread: unread.flat(), tracedBy: new Map(seen) };
 }
 
-function seenOf({ object, at, isNamespaceAssumed, isConditional, regionOf }: TracedObject): SeenObject {
+function seenOf(traced: TracedObject): SeenObject {
+  const { object, at, isNamespaceAssumed, leavesNamespace, isConditional, regionOf } = traced;
   return {
     object: isNamespaceAssumed ? withoutNamespace(object) : object,
     file: at.file,
+    ...(leavesNamespace && { leavesNamespace }),
     isConditional,
     at: regionOf,
   };
@@ -44,9 +48,33 @@ const mayHoldObjects = ({ code }: Skipped): boolean => !['no-objects', 'library-
 
 /** A chart or kustomization that was not rendered may hold what any of its files names. */
 async function readSkipped(files: Files, { file, code }: Skipped): Promise<readonly Unread[]> {
+  if (code === 'duplicate-key')
+    return [{ file, text: doubtfulText((await files.read(file)) ?? new Uint8Array(), file) }];
   const isRendered = ['remote-base', 'no-program', 'render-failed'].includes(code);
   const directory = /\.ya?ml$|Kustomization$/.test(file) ? dirname(file) : file;
   const paths = isRendered ? await files.find(directory, ['.yaml', '.yml', '.json', '.tpl'], () => undefined) : [file];
-  const texts = await Promise.all(paths.map((path) => files.read(path)));
+  const texts = await Promise.all(paths.map((path) => readAgain(files, path)));
   return paths.map((path, index) => ({ file: path, text: Buffer.from(texts[index] ?? []).toString() }));
+}
+
+/** Undefined for what this user may not read, which was told the first time. */
+async function readAgain(files: Files, path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await files.read(path);
+  } catch (thrown) {
+    if (thrown instanceof Problem) return undefined;
+    throw thrown;
+  }
+}
+
+/** The documents that were set aside: the others of the file are seen, and name what they name. */
+function doubtfulText(bytes: Uint8Array, file: string): string {
+  const lines = Buffer.from(bytes).toString().split('\n');
+  const ends = lines.flatMap((line, index) => (line.startsWith('---') ? [index] : []));
+  return sortYaml(bytes, file)
+    .doubtful.flatMap(({ line = 1 }) => {
+      const end = ends.find((each) => each >= line);
+      return lines.slice(ends.findLast((each) => each < line) ?? 0, end);
+    })
+    .join('\n');
 }

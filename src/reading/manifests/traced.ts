@@ -1,6 +1,6 @@
 /** Objects of a repository, whatever renders them, and the way back from a field to the line that decides it. */
 import type { JsonPath } from '../../core/base/json.ts';
-import type { Place } from '../../core/base/problem.ts';
+import type { Place, Problem } from '../../core/base/problem.ts';
 import type { Region } from '../../core/base/region.ts';
 import type { KubeObject } from '../../core/kube/object.ts';
 
@@ -13,6 +13,8 @@ export interface TracedObject {
   readonly render: string;
   /** Nobody said to which namespace the chart is released, so that the object may be meant for another. */
   readonly isNamespaceAssumed: boolean;
+  /** Its template names no namespace, and takes that of the release. */
+  readonly leavesNamespace: boolean;
   /** What is applied together: the render, or `manifests` for all plain files that nobody named otherwise. */
   readonly world: string;
   /** A condition of a template stands around it, in comments. */
@@ -64,6 +66,8 @@ export interface Manifests {
   readonly objects: readonly TracedObject[];
   /** What could not be read, and why. */
   readonly skipped: readonly Skipped[];
+  /** Of what somebody named, and a reading for judging goes on without: why it does not render. */
+  readonly broken: readonly Problem[];
   /** Of every file in which something could be written about them: path → text. */
   readonly texts: ReadonlyMap<string, string>;
   /** May render again, and proves what it says by rendering. */

@@ -13,17 +13,25 @@ import { type Field, type RenderedSource, valueOf } from './trial.ts';
 export function writtenAt(rendered: RenderedSource, field: Field): Region | undefined {
   const value = valueOf(rendered.base, field);
   if (value === undefined || value === null) return nearestKey(rendered, field);
-  const [only, second] = mentionsOf(rendered, field).filter(({ steps }) => steps === field.path.length);
-  if (only === undefined || second !== undefined) return undefined;
-  const { document, path } = only;
-  return isSameJson(at(document.value, ...path), value) ? document.regionOf(path) : undefined;
+  const setting = mentionsOf(rendered, field).filter(({ steps }) => steps === field.path.length);
+  // each patch says the names of what it changes, and a prefix may come before them: the document itself is the last
+  if (isOwnName(field.path)) return regionIn(setting.at(-1));
+  const [only, second] = setting;
+  const isAsRendered = only !== undefined && isSameJson(at(only.document.value, ...only.path), value);
+  return isAsRendered && second === undefined ? regionIn(only) : undefined;
 }
 
 /** In the document or patch that has most of the way to the field. Undefined where none is about the object. */
 export function nearestKey(rendered: RenderedSource, field: Field): Region | undefined {
-  const [nearest] = mentionsOf(rendered, field).toSorted((one, other) => other.steps - one.steps);
-  return nearest?.document.regionOf(nearest.path);
+  return regionIn(mentionsOf(rendered, field).toSorted((one, other) => other.steps - one.steps)[0]);
 }
+
+/** Of the object, or of an item of a list: what is wrong is never the name, so that nobody asks what decides it. */
+export function isOwnName(path: JsonPath): boolean {
+  return path.at(-1) === 'name' && (path.at(-2) === 'metadata' || typeof path.at(-2) === 'number');
+}
+
+const regionIn = (mention: Mention | undefined): Region | undefined => mention?.document.regionOf(mention.path);
 
 interface Mention {
   readonly document: YamlDocument;

@@ -38,7 +38,7 @@ metadata: { name: prometheus, namespace: monitoring }
 spec: { ports: [{ port: 9090 }] }
 `;
 
-/** One more for the pods of \`orders\`, as somebody adds who does not know of the first. */
+/** From three to three. */
 export function autoscaler(name: string, target = 'orders'): string {
   return `
 apiVersion: autoscaling/v2

@@ -1,7 +1,7 @@
 /** An autoscaler that may go down to a single pod, or none, behind a Service. */
-import { fails, passes, unknown } from '../answer.ts';
+import { fails, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { titleOf } from '../world/seen.ts';
+import { judgeServed, trafficTo } from '../served.ts';
 import { isForMetrics } from '../world/kube-service.ts';
 
 export const singleReplicaFloor = rule({
@@ -18,19 +18,16 @@ export const singleReplicaFloor = rule({
   sources: ['manifests', 'cluster'],
   lists: ['Service'],
   needs: ['autoscaler', 'target'],
+  concerns: ({ autoscaler: { min } }) => min.value === undefined || min.value < 2,
   judge: ({ autoscaler: { seen, min, max }, target }, world) => {
     if (min.value === undefined) return unknown('a minimum that is a whole number');
-    if (min.value >= 2) return passes;
-    const services = world.servicesOf(target);
-    if (services.length === 0) {
-      const file = world.unreadThatNames(target.seen.object.metadata.name);
-      return file === undefined ? passes : unknown(`whether ${file} holds a Service for ${titleOf(target.seen)}`);
-    }
-    return fails(seen, min, `The minimum is ${min.value}${min.isWritten ? '' : ' by default'}`, {
-      evidence: services.map((each) => `${titleOf(each.seen)} sends traffic to ${titleOf(target.seen)}`),
-      ...(min.value === 1 && min.isWritten && (max.value ?? 0) > 1 && { fix }),
-      ...(services.every(isForMetrics) && { severity: 'low' }),
-    });
+    return judgeServed(target, world, (services) =>
+      fails(seen, min, `The minimum is ${min.value}${min.isWritten ? '' : ' by default'}`, {
+        evidence: trafficTo(target, services),
+        ...(min.value === 1 && min.isWritten && (max.value ?? 0) > 1 && { fix }),
+        ...(services.every(isForMetrics) && { severity: 'low' }),
+      }),
+    );
   },
 });
 

@@ -17,10 +17,11 @@ export const disruptionBudgetMissing = rule({
   sources: ['manifests', 'cluster'],
   lists: ['PodDisruptionBudget'],
   needs: ['autoscaler', 'target'],
+  concerns: ({ autoscaler: { min } }) => min.value === undefined || min.value >= 2,
   judge: ({ autoscaler: { seen: by, min }, target }, world) => {
     if (min.value === undefined) return unknown('a minimum that is a whole number');
     const worlds = [world, ...world.beside()];
-    if (min.value < 2 || worlds.some(({ budgetsOf }) => budgetsOf(target).length > 0)) return passes;
+    if (worlds.some(({ budgetsOf }) => budgetsOf(target).length > 0)) return passes;
     if (world.isNearlyBudgeted(target)) return passes;
     const { name } = target.seen.object.metadata;
     const file = world.unreadThatNames(name);

@@ -13,7 +13,7 @@ export const disruptionBudgetSelectsWrong = rule({
   says: 'The disruption budget selects no pods, or pods that another budget selects too.',
   remedy: 'Give each workload exactly one budget, with the selector of the workload.',
   page: {
-    when: 'The selector of the budget selects no pods and no template: where a workload of its namespace without a budget comes near (it shares a pair that tells something, or lies beside it with a name within two edits), where it can select nothing whatever there is, and (low) in a cluster. Or pods that it selects are selected by a second budget; variants of one name count once.',
+    when: 'The selector of the budget selects no pods and no template: where a workload of its namespace without a budget comes near (it shares a pair that tells something, or lies beside it and is called, within two edits, as the budget or as what that asks for), where it can select nothing whatever there is, and (low) in a cluster. Or pods that it selects are selected by a second budget; variants of one name count once.',
     why: 'A budget that selects nothing protects nothing. Pods with two budgets cannot be evicted at all: the API server answers every eviction with an error, and drains stop.',
     unknown:
       'In files no workload comes near: an operator may make the pods. A file that could not be read names what is selected; one of two budgets stands under a condition of a template; the selector cannot be read.',

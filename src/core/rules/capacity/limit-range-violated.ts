@@ -15,7 +15,7 @@ export const limitRangeViolated = rule({
   says: 'A LimitRange of the namespace refuses the pods of a workload.',
   remedy: 'Bring request and limit between min and max of the LimitRange, or change that.',
   page: {
-    when: 'A request or a limit of a container, an init container included, is below the min or above the max of a LimitRange of its namespace, or all of a pod is, after defaults were filled in. A maxLimitRequestRatio is not looked at.',
+    when: 'A request or a limit of a container, an init container included, is below the min or above the max of a LimitRange of its namespace, or all of a pod is, after defaults were filled in. A maxLimitRequestRatio is not looked at. Files that write no namespace, or `default`, belong together only where they lie in one directory or below it.',
     why: 'New pods are refused (FailedCreate). Those that run from before go on, so that it shows only when the autoscaler, a rollout or a drain asks for another one.',
     unknown: 'A pod as a whole is limited, and nothing in it says how much it requests or may use.',
   },

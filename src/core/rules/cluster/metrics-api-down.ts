@@ -19,19 +19,22 @@ export const metricsApiDown = rule({
     when: 'The APIService v1beta1.metrics.k8s.io is missing or its condition Available is not True. Medium where it is available and the Deployment behind it has a single replica that nobody else manages (`addonmanager.kubernetes.io/mode`). Only where some autoscaler scales by cpu or memory.',
     why: 'Without this API no autoscaler can read cpu or memory, and all of them stand still at once; with a single pod that happens with each drain of its node.',
     unknown:
-      'APIServices could not be listed, and the API server gave no answer for metrics.k8s.io; or what is behind its Service is not seen.',
+      'APIServices could not be listed, and the API server gave no answer for metrics.k8s.io; what is behind its Service is not seen; or autoscalers could not be listed.',
   },
   sources: ['cluster'],
   needs: ['cluster', 'live'],
   judge: ({ live }, world) => {
     const isUsed = world.autoscalers.some(({ metrics }) => metrics.some(({ resource }) => resource !== undefined));
-    if (!isUsed) return passes;
+    if (!isUsed) return passesUnless(scalers.flatMap((kind) => world.gaps?.get(kind) ?? []));
     const [service] = world.named('APIService', '', name);
     return service === undefined ? judgeUnlisted(live, world) : judgeService(service, live, world);
   },
 });
 
 const name = 'v1beta1.metrics.k8s.io';
+const scalers = ['HorizontalPodAutoscaler', 'ScaledObject'];
+
+const passesUnless = (gaps: readonly string[]): Answer => (gaps.length === 0 ? passes : unknown(...gaps));
 
 function judgeUnlisted(live: Live, world: World): Answer {
   const api = live.metrics.get('metrics.k8s.io');

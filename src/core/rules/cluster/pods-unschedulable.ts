@@ -16,7 +16,7 @@ export const podsUnschedulable = rule({
   remedy:
     'Give the cluster what the reason asks for (more nodes, a larger maximum of the node group), or take out of the pod what no node can meet.',
   page: {
-    when: 'The scheduler has said of a live pod for more than a minute that it fits on no node (PodScheduled=False with Unschedulable, or an event FailedScheduling), and no node autoscaler has said within the last 10 minutes that it makes room (TriggeredScaleUp, Nominated).',
+    when: 'The scheduler has said of a live pod for more than a minute that it fits on no node (PodScheduled=False with Unschedulable, or an event FailedScheduling), and no node autoscaler has said within the last 10 minutes that it makes room (TriggeredScaleUp, Nominated); after half an hour that is no excuse.',
     why: 'The autoscaler has done its part: it counts these pods as replicas, while the others carry the load. More of them do not help.',
     unknown: 'Events could not be read, and no pod has waited for 10 minutes: a node may be on its way.',
   },
@@ -46,6 +46,8 @@ export const podsUnschedulable = rule({
 /** A pod that has just been made is often put on a node a moment later. */
 const patience: Milliseconds = 60_000;
 const nodePatience: Milliseconds = 10 * 60_000;
+/** A node that did not come is asked for again and again: cluster-autoscaler gives one up after 15 minutes. */
+const helpPatience: Milliseconds = 30 * 60_000;
 const mostSaid = 3;
 
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)].filter((each) => each !== '');
@@ -68,9 +70,9 @@ function waitingOf(pod: SeenObject, live: Live, world: World): Waiting | undefin
   const scheduled = conditionsOf(pod, live).get('PodScheduled');
   const said =
     scheduled?.reason === 'Unschedulable' ? scheduled : events.find(({ reason }) => reason === 'FailedScheduling');
-  if (said === undefined || isHelped) return undefined;
-  const refusal = events.find(({ reason }) => reason === 'NotTriggerScaleUp')?.message ?? '';
   const lasting = scheduled?.lasting ?? live.readAt - createdAt(object);
+  if (said === undefined || (isHelped && lasting <= helpPatience)) return undefined;
+  const refusal = events.find(({ reason }) => reason === 'NotTriggerScaleUp')?.message ?? '';
   return lasting <= patience ? undefined : { lasting, message: said.message, refusal };
 }
 

@@ -1,6 +1,6 @@
 /** What a rule found wrong, as it is published: with its place, and a fingerprint that stays when lines move. */
 import { createHash } from 'node:crypto';
-import { at, type JsonPath, textAt } from '../../base/json.ts';
+import { type JsonPath, listAt, textAt } from '../../base/json.ts';
 import type { Region } from '../../base/region.ts';
 import type { Failure, Fix, Severity } from '../answer.ts';
 import type { Judged, Rule } from '../rule.ts';
@@ -40,16 +40,37 @@ export function findingOf({ rule, world }: Judged, failure: Failure): Finding {
 
 /** 32 hexadecimal digits of rule, object and field; neither world nor line are part of it. */
 function fingerprintOf(rule: string, { seen, path }: Field): string {
-  const text = [rule, identityKey(identityOf(seen)), steadyText(seen.object, path)].join('\n');
+  const text = [rule, identityKey(identityOf(seen)), textOf(seen.object, path, keyIn)].join('\n');
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 /** `spec.template.spec.containers[web].name`: items of a list by name where they have one, so that their order does not matter. */
 export function steadyText(object: unknown, path: JsonPath): string {
+  return textOf(object, path, nameIn);
+}
+
+type CallItem = (list: readonly unknown[], index: number) => string | undefined;
+
+function textOf(object: unknown, path: JsonPath, call: CallItem): string {
   return path
     .map((step, index) => {
       if (typeof step === 'string') return `${index === 0 ? '' : '.'}${step}`;
-      return `[${textAt(at(object, ...path.slice(0, index + 1)), 'name') ?? step}]`;
+      return `[${call(listAt(object, ...path.slice(0, index)), step) ?? step}]`;
     })
     .join('');
+}
+
+const nameIn: CallItem = (list, index) => textAt(list[index], 'name');
+
+/** Metrics and triggers have no name of their own: what they measure tells them apart, where only one measures it. */
+const keyIn: CallItem = (list, index) => {
+  const key = nameIn(list, index) ?? measuredBy(list[index]);
+  return list.filter((each) => measuredBy(each) === key).length > 1 ? undefined : key;
+};
+
+function measuredBy(item: unknown): string | undefined {
+  const type = textAt(item, 'type');
+  if (type === undefined) return undefined;
+  const source = `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
+  return [type, textAt(item, source, 'name') ?? textAt(item, source, 'metric', 'name') ?? ''].join('/');
 }

@@ -52,7 +52,7 @@ export function gather(
   return { findings, unknown, passed };
 }
 
-/** One rule after the other: of a large cluster they say half a million things, most of which pass. */
+/** One rule after the other, each about one world after the other. */
 function* judgedBy(rules: readonly Rule[], worlds: readonly World[]): Generator<Judged> {
   for (const rule of rules) for (const world of worlds) yield* rule.judge(world);
 }

@@ -12,7 +12,7 @@ import { measuredContainers } from '../world/utilization.ts';
 
 export const goMemlimitDefeatsMemoryTarget = rule({
   id: 'go-memlimit-defeats-memory-target',
-  severity: 'medium',
+  severity: 'high',
   says: 'The memory that the autoscaler aims at is less than Go may use without collecting.',
   remedy: 'Scale by CPU or by the work that comes instead of memory, or set GOMEMLIMIT below the target.',
   page: {

@@ -1,5 +1,6 @@
 /** An autoscaler that is held at its maximum again and again. */
 import { formatSeconds, type Milliseconds } from '../../base/instant.ts';
+import { instantAt } from '../../kube/times.ts';
 import { percent } from '../../subject/part.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
@@ -19,7 +20,7 @@ export const autoscalerLimitedAtMax = rule({
   says: 'The autoscaler stands at its maximum while the load asks for more.',
   remedy: 'Raise maxReplicas to what the load needs, or lower what one request costs.',
   page: {
-    when: 'In the last seven days, for 5 % of the time or for 15 minutes at a stretch, demand was above maxReplicas by more than the tolerance, or the controller said ScalingLimited with as many pods as the maximum; or it has been saying ScalingLimited with TooManyReplicas for 15 minutes now. Standing at the maximum alone is no fault.',
+    when: 'In the last seven days, for 5 % of the time or for 15 minutes at a stretch, demand was above maxReplicas by more than the tolerance, or the controller said ScalingLimited with as many pods as the maximum; or it has been saying ScalingLimited with TooManyReplicas for 15 minutes now, and has scaled nothing since. A history has no reasons: there, the condition does not count where both bounds are one or scale-down is disabled. Standing at the maximum alone is no fault.',
     why: 'The workload does not scale any more when it matters: every pod runs above its target for as long as the peak lasts.',
     unknown: 'No history was given, it lacks the metric, or it shows no such time in fewer than seven days.',
   },
@@ -40,7 +41,10 @@ function limitedFor(autoscaler: Autoscaler, { hpaOf, live }: World): Millisecond
   const hpa = hpaOf(autoscaler);
   if (hpa === undefined || live === undefined) return 0;
   const said = conditionsOf(hpa.seen, live).get('ScalingLimited');
-  return said?.status === 'True' && said.reason === 'TooManyReplicas' ? (said.lasting ?? 0) : 0;
+  if (said?.status !== 'True' || said.reason !== 'TooManyReplicas') return 0;
+  // the time is that of the status, which another reason may have had before; at the maximum nothing is scaled any more
+  const scaledAt = instantAt(hpa.seen.object, 'status', 'lastScaleTime') ?? -Infinity;
+  return Math.min(said.lasting ?? 0, live.readAt - scaledAt);
 }
 
 function judgeMeasured({ seen, max }: Autoscaler, measured: Measured): Answer {

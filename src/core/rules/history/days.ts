@@ -29,7 +29,7 @@ export function ever<Figures extends Measure>(
 }
 
 const tooFew = ({ days }: Measure, needed: number): Answer =>
-  unknown(`${needed} days of history, where ${Math.floor(days)} are there`);
+  unknown(`${needed} days of history, where ${Number(days.toFixed(1))} are there`);
 
 /** What a replay of a week or more shows. Of demand that was hidden, it shows what even less would have done, and no more. */
 export function inReplay(told: Told<Replayed>, judge: (figures: Replayed) => Answer): Answer {

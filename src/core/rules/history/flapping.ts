@@ -14,7 +14,7 @@ export const flapping = rule({
   remedy:
     'Lengthen scaleDown.stabilizationWindowSeconds, use an AverageValue that does not jump with requests, or widen the tolerance.',
   page: {
-    when: 'In the last seven days the number of pods that was asked for changed its direction four times or more within an hour, or twenty times or more within a day. A turn is a way back of at least a tenth of the pods; steps to and from zero, which KEDA makes, are none.',
+    when: 'In the last seven days the number of pods that was asked for changed its direction four times or more within an hour, or twenty times or more within a day. Steps to and from zero, which KEDA makes, do not count, and nor do those before the requests were last changed where the target is a share of them.',
     why: 'Each turn starts pods that are cold and stops pods that are warm: connections break, caches are lost, and nodes come and go with them.',
     unknown:
       'No history was given, it was recorded under other settings, or it shows no such time in fewer than seven days.',

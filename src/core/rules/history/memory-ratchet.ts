@@ -10,7 +10,7 @@ export const memoryRatchet = rule({
   says: 'The memory metric lets the number of pods go up, and never down again.',
   remedy: 'Drop the memory metric and scale by cpu or requests; bound the heap of Go with GOMEMLIMIT instead.',
   page: {
-    when: 'Nineteen times in twenty, the working set of a pod is a larger share of its target than (n-1)/n of the n pods that are there, more than the minimum; and in the recorded history the number of pods never went down.',
+    when: 'Nineteen times in twenty, the working set of a pod is a larger share of its target than (n-1)/n of the n pods that are there, more than the minimum; and in the recorded history the number of pods never went down, but for the hour after a rollout, whose pods are small.',
     why: 'Use divided by the target rounds up to the pods that are there already. A runtime that keeps its memory, as Go does for a while and caches do for good, holds every pod that was ever started.',
     unknown:
       'No history was given, it lacks memory or pods, it was recorded under other settings, or it has fewer than seven days.',

@@ -1,14 +1,12 @@
 /** A minimum far above what is needed. */
 import { type Fix, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { type Budget, fewestPodsThatAllow } from '../world/budget.ts';
 import type { Measured } from '../world/recorded.ts';
 import { over } from './days.ts';
+import { fewestKept } from './fewest-kept.ts';
 import { podsText } from './words.ts';
 
 const usedShare = 0.5;
-/** One pod is no redundancy: two are not too many, whatever the load. */
-const leastMin = 2;
 
 export const minTooHigh = rule({
   id: 'min-too-high',
@@ -26,7 +24,7 @@ export const minTooHigh = rule({
   judge: ({ autoscaler: { seen, min }, target, measured }, world) =>
     over(measured.demand, 14, ({ p99, most }) => {
       if (min.value === undefined) return unknown('a minimum that is a whole number');
-      const needed = Math.max(leastMin, ...world.budgetsOf(target).map(podsFor));
+      const needed = fewestKept(target, world);
       if (p99 > usedShare * min.value || needed >= min.value) return passes;
       const message = `99 % of the time ${podsText(p99)} would have served the load, and the minimum is ${min.value}`;
       return fails(seen, min, message, {
@@ -35,12 +33,6 @@ export const minTooHigh = rule({
       });
     }),
 });
-
-/** The fewest of which the budget lets one go. */
-function podsFor({ limit }: Budget): number {
-  if (limit.kind === 'none' || limit.size.value === undefined) return 0;
-  return fewestPodsThatAllow(limit.kind, limit.size.value) ?? 0;
-}
 
 /** Only where a replay shows that it serves no worse. */
 function lowerMinFix({ replayed }: Measured, needed: number, present: number): { readonly fix?: Fix } {

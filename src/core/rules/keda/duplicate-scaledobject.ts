@@ -11,7 +11,7 @@ export const duplicateScaledObject = rule({
   remedy:
     'Put all triggers into one ScaledObject and delete the others; give each a name of its own in spec.advanced.horizontalPodAutoscalerConfig.name.',
   page: {
-    when: 'Two or more ScaledObjects of a namespace have the same target, or the HorizontalPodAutoscaler that KEDA makes for each is called the same: spec.advanced.horizontalPodAutoscalerConfig.name, or `keda-hpa-` and the name of the ScaledObject. Definitions of one name are variants and count once, as do objects under a condition of a template.',
+    when: 'Two or more ScaledObjects of a namespace have the same target, or the HorizontalPodAutoscaler that KEDA makes for each is called the same: spec.advanced.horizontalPodAutoscalerConfig.name, or `keda-hpa-` and the name of the ScaledObject. Definitions of one name are variants and count once, as do objects under a condition of a template and those in another directory of examples.',
     why: 'KEDA refuses the second where its admission runs. Where it does not, two HorizontalPodAutoscalers undo each other, or two ScaledObjects write to the same one, each with its own target, metrics and bounds.',
     unknown: 'The ScaledObject stands under a condition of a template, or the name of its target cannot be read.',
   },

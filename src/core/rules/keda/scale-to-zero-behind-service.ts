@@ -2,6 +2,7 @@
 import { recordsAt, textAt } from '../../base/json.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { judgeServed, trafficTo } from '../served.ts';
 import type { Autoscaler } from '../world/autoscaler.ts';
 import { isForMetrics } from '../world/kube-service.ts';
 import { titleOf } from '../world/seen.ts';
@@ -27,14 +28,13 @@ export const scaleToZeroBehindService = rule({
     const floor = floorOf(autoscaler);
     if (floor.value === undefined) return unknown('a minimum that is a whole number');
     if (floor.value > 0) return passes;
-    const services = world.servicesOf(target).filter((each) => !isForMetrics(each));
-    if (services.length === 0) {
-      const file = world.unreadThatNames(target.seen.object.metadata.name);
-      return file === undefined ? passes : unknown(`whether ${file} holds a Service for ${titleOf(target.seen)}`);
-    }
-    const how = floor.isWritten ? 'is 0' : 'is 0 by default';
-    return fails(autoscaler.seen, floor, `${nameOf(floor)} ${how}: ${titleOf(target.seen)} may have no pod`, {
-      evidence: services.map((each) => `${titleOf(each.seen)} sends traffic to ${titleOf(target.seen)}`),
+    return judgeServed(target, world, (all) => {
+      const services = all.filter((each) => !isForMetrics(each));
+      if (services.length === 0) return passes;
+      const how = floor.isWritten ? 'is 0' : 'is 0 by default';
+      return fails(autoscaler.seen, floor, `${nameOf(floor)} ${how}: ${titleOf(target.seen)} may have no pod`, {
+        evidence: trafficTo(target, services),
+      });
     });
   },
 });

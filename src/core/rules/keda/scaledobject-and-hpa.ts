@@ -12,7 +12,7 @@ export const scaledObjectAndHpa = rule({
   remedy:
     'Delete the HorizontalPodAutoscaler and add its metrics as triggers, or hand it over: `scaledobject.keda.sh/transfer-hpa-ownership: "true"` with its name in spec.advanced.horizontalPodAutoscalerConfig.name.',
   page: {
-    when: 'A ScaledObject has the same target as a HorizontalPodAutoscaler that no ScaledObject owns, and does not take that one over. Definitions of one name are variants and count once, as do objects under a condition of a template.',
+    when: 'A ScaledObject has the same target as a HorizontalPodAutoscaler that no ScaledObject owns, and does not take that one over. Definitions of one name are variants and count once, as do objects under a condition of a template and those in another directory of examples.',
     why: 'KEDA makes a HorizontalPodAutoscaler of its own, and the two undo each other; where KEDA’s admission runs, the ScaledObject is refused.',
     unknown: 'The ScaledObject stands under a condition of a template, or the name of its target cannot be read.',
   },

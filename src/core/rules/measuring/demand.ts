@@ -1,7 +1,7 @@
 /** What the autoscaler would have asked for without its maximum, tick by tick, from what was used. */
 import { isRollout } from '../../history/changes.ts';
 import type { Resampled } from '../../history/resample.ts';
-import { controllerDefaults } from '../../hpa/spec.ts';
+import { controllerDefaults, type HpaSpec } from '../../hpa/spec.ts';
 import { tolerancesOf } from '../../hpa/tolerances.ts';
 import { runningSums } from '../../replay/blocks.ts';
 import { rolloutSeconds } from '../../subject/activity.ts';
@@ -10,7 +10,7 @@ import type { Recording } from '../../subject/recording.ts';
 import { requestFor } from '../../subject/signals.ts';
 import { targetPerPod } from '../../subject/target.ts';
 import type { Demand } from '../world/recorded.ts';
-import { countOf, longestSeconds, spansOf, tickBefore } from './spans.ts';
+import { countOf, daySeconds, daysKnown, longestSeconds, spansOf, tickBefore } from './spans.ts';
 
 export interface PodDemand {
   /** Pods, not rounded; NaN where something was not measured, and while pods were replaced. */
@@ -31,11 +31,16 @@ export function podDemand(recording: Recording, isSameSpec: boolean): PodDemand 
   const pods = demandedPods(recording);
   const most = maxReplicas * (1 + tolerancesOf(autoscaler.spec, controllerDefaults).up);
   const isAbove = Uint8Array.from(pods, (each) => (each > most ? 1 : 0));
-  const said = isSameSpec ? columns.of('condition/ScalingLimited') : undefined;
+  const said = isSameSpec && isSaidOfMax(autoscaler.spec) ? columns.of('condition/ScalingLimited') : undefined;
   const asked = askedPods(columns);
   const isSaid = (tick: number): boolean =>
     said?.isMeasured[tick] === 1 && said.values[tick] === 1 && (asked?.values[tick] ?? 0) >= maxReplicas;
   return { pods, isAbove, isLimited: isAbove.map((each, tick) => (each === 1 || isSaid(tick) ? 1 : 0)) };
+}
+
+/** A history has no reasons: where bounds are one, or nothing may go, ScalingLimited at the maximum may mean those. */
+function isSaidOfMax({ minReplicas, maxReplicas, behavior }: HpaSpec): boolean {
+  return minReplicas < maxReplicas && behavior?.scaleDown.selectPolicy !== 'Disabled';
 }
 
 function demandedPods(recording: Recording): Float64Array {
@@ -74,8 +79,8 @@ function leaveOutRollouts(pods: Float64Array, { record, columns, startup }: Reco
 }
 
 /** Undefined where no tick says anything. */
-export function figuresOf({ pods, isAbove, isLimited }: PodDemand, { period }: Recording): Demand | undefined {
-  const { grid, days } = period;
+export function figuresOf({ pods, isAbove, isLimited }: PodDemand, recording: Recording): Demand | undefined {
+  const { grid, days } = recording.period;
   let [mostTick, measured] = [-1, 0];
   const week = tickBefore(grid, limitedDays);
   for (const [tick, each] of pods.entries()) {
@@ -84,14 +89,17 @@ export function figuresOf({ pods, isAbove, isLimited }: PodDemand, { period }: R
     if (tick >= week) measured += 1;
   }
   if (mostTick === -1) return undefined;
+  const feeds = recording.feeds.ofMetrics.flatMap((name) => recording.columns.of(name) ?? []);
+  // of days before the history it is only known that it may have been no more
+  const unseen = Math.max(0, Math.floor((limitedDays * daySeconds) / grid.step) - grid.length);
   return {
-    days,
+    days: daysKnown(days, feeds),
     most: pods[mostTick] ?? 0,
     mostAt: grid.start + mostTick * grid.step,
     p99: quantileIn(pods, 0.99),
     p995: quantileIn(pods, 0.995),
     aboveSeconds: countOf(isAbove) * grid.step,
-    limitedShare: measured === 0 ? 0 : Math.min(1, countOf(isLimited, week) / measured),
+    limitedShare: measured === 0 ? 0 : Math.min(1, countOf(isLimited, week) / (measured + unseen)),
     longestLimitedSeconds: longestSeconds(spansOf(isLimited, week), grid),
   };
 }

@@ -7,7 +7,7 @@ import type { Prepared, Subject } from '../../subject/subject.ts';
 import type { WorkloadPlot } from '../findings/plot.ts';
 import { type Demand, type Measured, type Told, told, untold } from '../world/recorded.ts';
 import { climbOf } from './climb.ts';
-import { turnsOf } from './decisions.ts';
+import { askedIn, turnsOf } from './decisions.ts';
 import { figuresOf, podDemand, type PodDemand } from './demand.ts';
 import { haveSamePods, isAlike } from './judged.ts';
 import { type Marked, marks, plotOf } from './plot.ts';
@@ -99,10 +99,10 @@ function replayable({ recording, recorded, subject }: LoadQuestion): Told<Subjec
 const nearMax = ({ autoscaler }: Recording, { pods }: PodDemand): Uint8Array =>
   Uint8Array.from(pods, (each) => (each > mostUsed * autoscaler.spec.maxReplicas ? 1 : 0));
 
-function turnTicks({ series, columns }: Recording): readonly TickSpan[] {
-  const asked = series.get('desired') ?? series.get('replicas');
+function turnTicks(recording: Recording): readonly TickSpan[] {
+  const asked = askedIn(recording);
   if (asked === undefined) return [];
-  return turnsOf(asked, columns.grid.start).map((time) => ticksOf({ from: time, to: time }, columns));
+  return turnsOf(asked).map((time) => ticksOf({ from: time, to: time }, recording.columns));
 }
 
 function throttledTicks({ series, record, columns }: Recording): readonly TickSpan[] {

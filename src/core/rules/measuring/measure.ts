@@ -11,7 +11,7 @@ import type { SubjectSettings } from '../../subject/settings.ts';
 import { type Startup as StartupFacts, startupOf } from '../../subject/startup.ts';
 import type { Prepared } from '../../subject/subject.ts';
 import { type Measured, type Recorded, type Startup, type Told, told, untold } from '../world/recorded.ts';
-import { decisionsOf } from './decisions.ts';
+import { askedIn, decisionsOf } from './decisions.ts';
 import { hasSpecOf, type Judged, withJudged } from './judged.ts';
 import { type Load, measureLoad, unmeasuredLoad } from './load.ts';
 import { daySeconds } from './spans.ts';
@@ -131,12 +131,9 @@ function startupTold({ usualSeconds, slowSeconds, toldBy }: StartupFacts): Told<
 function decisionsIn(recording: Told<Recording>, isSameSpec: boolean): Measured['decisions'] {
   if (recording.kind === 'untold') return recording;
   if (!isSameSpec) return untold('a history recorded under the present settings');
-  const { series, period, autoscaler } = recording.figures;
-  const asked = series.get('desired') ?? series.get('replicas');
-  if (asked === undefined || asked.times.length < 2)
-    return untold('what the autoscaler asked for (desired or replicas) in the history');
-  const { grid, days } = period;
-  return told(decisionsOf({ asked, from: grid.start, days, min: autoscaler.spec.minReplicas }));
+  const asked = askedIn(recording.figures);
+  if (asked === undefined) return untold('what the autoscaler asked for (desired or replicas) in the history');
+  return told(decisionsOf(asked));
 }
 
 function memoryIn(recording: Told<Recording>): Measured['memory'] {

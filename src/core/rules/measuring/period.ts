@@ -3,7 +3,7 @@ import { coverage } from '../../history/resample.ts';
 import { type Grid } from '../../history/series.ts';
 import type { Demand } from '../../replay/scenario.ts';
 import type { ShortHour } from '../world/recorded.ts';
-import { daySeconds } from './spans.ts';
+import { countOf, daySeconds } from './spans.ts';
 
 /** Means of these are compared: shifts of a few seconds are no difference. */
 const blockSeconds = 600;
@@ -11,6 +11,8 @@ const blockSeconds = 600;
 const leastTimes = { 1: 3, 7: 2 } as const;
 const leastPairs = 0.5;
 const leastShortSeconds = 60;
+/** Unix time begins on a Thursday. */
+const sinceMonday = 3 * daySeconds;
 
 /** Correlation of the demand with what it was so many days before. */
 export function likeBefore(pods: Float64Array, grid: Grid, lag: 1 | 7, days: number): number | undefined {
@@ -44,23 +46,42 @@ function correlation(values: Float64Array, lag: number): number | undefined {
   return n < leastPairs * (values.length - lag) || spread <= 0 ? undefined : (n * xy - x * y) / Math.sqrt(spread);
 }
 
-/** Of the days that were measured for the most part. */
-export function shortHour(isShort: Uint8Array, { grid, isMeasured }: Demand): ShortHour | undefined {
-  const ticksOfHour = 3600 / grid.step;
-  const shortDays = new Map<number, Set<number>>();
-  const days = new Set<number>();
+/** Of the hours of a day, or of a week from Monday on; undefined where none is ever short. */
+export function shortHour(isShort: Uint8Array, demand: Demand, days: 1 | 7): ShortHour | undefined {
+  const recorded = hoursOf(isShort, demand);
+  const mean = sumOf(recorded.map(({ seconds }) => seconds)) / (days * 24);
+  const byHour = Map.groupBy(recorded, ({ ofWeek }) => ofWeek % (days * 24));
+  const [worst] = [...byHour]
+    .map(([hour, all]) => {
+      const seconds = sumOf(all.map((each) => each.seconds));
+      return { hour, shortTimes: all.filter(isHourShort).length, times: all.length, meanTimes: seconds / mean };
+    })
+    .toSorted((one, other) => other.shortTimes - one.shortTimes || other.meanTimes - one.meanTimes);
+  return worst === undefined || worst.shortTimes === 0 ? undefined : worst;
+}
+
+interface Hour {
+  /** From 0 on, of a week from Monday on. */
+  readonly ofWeek: number;
+  /** In which pods were short. */
+  readonly seconds: number;
+}
+
+const isHourShort = ({ seconds }: Hour): boolean => seconds >= leastShortSeconds;
+
+/** Those that were measured for the most part, or short all the same. */
+function hoursOf(isShort: Uint8Array, { grid, isMeasured }: Demand): readonly Hour[] {
+  const hours: Hour[] = [];
   for (let tick = 0; tick < grid.length;) {
-    const time = grid.start + tick * grid.step;
-    const end = Math.min(grid.length, tick + Math.ceil(ticksOfHour - (time % 3600) / grid.step));
-    const [day, hour] = [Math.floor(time / daySeconds), Math.floor((time % daySeconds) / 3600)];
-    if (isMeasured === undefined || coverage({ isMeasured: isMeasured.subarray(tick, end) }) > leastPairs)
-      days.add(day);
-    const short = isShort.subarray(tick, end).reduce((sum, each) => sum + each, 0) * grid.step;
-    if (short >= leastShortSeconds) shortDays.set(hour, (shortDays.get(hour) ?? new Set()).add(day));
+    const time = grid.start + tick * grid.step + sinceMonday;
+    const end = Math.min(grid.length, tick + Math.ceil((3600 - (time % 3600)) / grid.step));
+    const seconds = countOf(isShort.subarray(tick, end)) * grid.step;
+    const hour = { ofWeek: Math.floor(time / 3600) % (7 * 24), seconds };
+    const isKnown = isMeasured === undefined || coverage({ isMeasured: isMeasured.subarray(tick, end) }) > leastPairs;
+    if (isKnown || isHourShort(hour)) hours.push(hour);
     tick = end;
   }
-  const [worst] = [...shortDays].sort(([, one], [, other]) => other.size - one.size);
-  if (worst === undefined) return undefined;
-  const usualDays = [...shortDays.values()].reduce((sum, each) => sum + each.size, 0) / 24;
-  return { hour: worst[0], shortDays: worst[1].size, usualDays, days: days.size };
+  return hours;
 }
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);

@@ -32,6 +32,7 @@ export interface ReplayQuestion {
 export function replayedOf(question: ReplayQuestion): Replayed {
   const { subject, rerun, climb, pods, demand } = question;
   const { grid } = subject.demand;
+  const isShort = belowMax(rerun);
   return {
     days: subject.days,
     isEstimate: subject.isEstimate,
@@ -42,7 +43,8 @@ export function replayedOf(question: ReplayQuestion): Replayed {
     higherMax: higherMax(question),
     longestRateLimitedSeconds: longestSeconds(rateLimitedSpans(subject, rerun), grid),
     spare: spareOf(rerun, pods),
-    shortHour: shortHour(belowMax(rerun), subject.demand),
+    shortHourOfDay: shortHour(isShort, subject.demand, 1),
+    shortHourOfWeek: shortHour(isShort, subject.demand, 7),
     likeDayBefore: likeBefore(pods, grid, 1, demand.days),
     likeWeekBefore: likeBefore(pods, grid, 7, demand.days),
   };

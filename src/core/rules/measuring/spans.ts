@@ -1,4 +1,5 @@
 /** Marked ticks as spans of time. */
+import { coverage, type Resampled } from '../../history/resample.ts';
 import { type Grid } from '../../history/series.ts';
 
 /** Ticks, from inclusive, to exclusive. */
@@ -48,4 +49,13 @@ export const daySeconds = 86_400;
 /** The first tick of the last so many days. */
 export function tickBefore(grid: Grid, days: number): number {
   return Math.max(0, grid.length - Math.floor((days * daySeconds) / grid.step));
+}
+
+/** Gaps of less than this are no matter. */
+const wholeShare = 0.95;
+
+/** Of so many days, those of which all was measured that is judged together. */
+export function daysKnown(days: number, measured: readonly Pick<Resampled, 'isMeasured'>[]): number {
+  const share = Math.min(1, ...measured.map(coverage));
+  return share < wholeShare ? share * days : days;
 }

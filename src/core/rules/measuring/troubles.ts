@@ -1,11 +1,13 @@
 /** Throttled cpu and containers killed for memory, in the last seven days. */
 import type { WorkloadRecord } from '../../history/bundle.ts';
+import { holdLast } from '../../history/resample.ts';
 import { longestStep, type Series } from '../../history/series.ts';
 import type { Kills, Throttling } from '../world/recorded.ts';
-import { daySeconds } from './spans.ts';
+import { daySeconds, daysKnown } from './spans.ts';
 
 const troubleDays = 7;
 const mostThrottled = 0.25;
+const gridSeconds = 60;
 
 /** Unix seconds. */
 export interface TimeSpan {
@@ -19,11 +21,13 @@ interface Recent {
 }
 
 /** The last days of a series, after the last change of what the pods may use. */
-function recentOf({ times }: Series, { changes }: WorkloadRecord): Recent {
+function recentOf(series: Series, { changes }: WorkloadRecord): Recent {
+  const { times } = series;
   const end = times.at(-1) ?? 0;
   const changed = changes.filter(({ what, at }) => what === 'limits' && at < end).map(({ at }) => at);
   const from = Math.max(times[0] ?? 0, end - troubleDays * daySeconds, ...changed);
-  return { from, days: (end - from) / daySeconds };
+  const grid = { start: from, step: gridSeconds, length: Math.ceil((end - from) / gridSeconds) };
+  return { from, days: daysKnown((end - from) / daySeconds, [holdLast(series, grid)]) };
 }
 
 /** Each from the first row above to the first that is not; a gap ends one where it begins. */
@@ -57,19 +61,27 @@ export function throttlingOf(throttled: Series, record: WorkloadRecord): Throttl
 
 /**
  * `oom-kills` counts containers whose last end was for want of memory: each rise is a kill, and a container that was killed
- * again is not seen. It has rows only where there is such a container, so that its first is a rise if `restarts`, which is
- * read from the same source, was there before. Undefined where neither was recorded.
+ * again is not seen. It has rows only where there is such a container. `restarts` is read from the same source: where that
+ * has rows and `oom-kills` has none, before its first and in its gaps, there was none. Undefined where neither was recorded.
  */
 export function killsOf(series: ReadonlyMap<string, Series>, record: WorkloadRecord): Kills | undefined {
   const kills = series.get('oom-kills');
   const watched = [series.get('restarts'), kills].find((each) => each !== undefined && each.times.length > 1);
   if (watched === undefined) return undefined;
   const { from, days } = recentOf(watched, record);
-  let [oomKills, last] = [0, (watched.times[0] ?? 0) < (kills?.times[0] ?? 0) ? 0 : Infinity];
-  for (const [row, time] of kills?.times.entries() ?? []) {
-    const now = kills?.values[row] ?? 0;
-    if (time >= from) oomKills += Math.max(0, now - last);
-    last = now;
-  }
+  const oomKills = kills === undefined ? 0 : risesOf(kills, watched, from);
   return { days, oomKills };
+}
+
+function risesOf(kills: Series, watched: Series, from: number): number {
+  const { times, values } = kills;
+  const longest = longestStep(kills);
+  let rises = 0;
+  for (const [row, time] of times.entries()) {
+    if (time < from) continue;
+    const before = times[row - 1] ?? -Infinity;
+    const wasNone = time - before > longest && watched.times.some((each) => each > before && each < time);
+    rises += Math.max(0, (values[row] ?? 0) - (wasNone ? 0 : (values[row - 1] ?? Infinity)));
+  }
+  return rises;
 }

@@ -9,7 +9,7 @@ import type { Recording } from '../../subject/recording.ts';
 import { requestFor } from '../../subject/signals.ts';
 import { targetPerPod } from '../../subject/target.ts';
 import type { ContainerUse, MemoryPerPod, Use } from '../world/recorded.ts';
-import { daySeconds } from './spans.ts';
+import { daySeconds, daysKnown } from './spans.ts';
 
 const useDays = 14;
 const resources = ['cpu', 'memory'] as const;
@@ -41,9 +41,10 @@ export function useOf(question: UseQuestion): Use | undefined {
     const perPod = quotients(column, pods);
     const uneven = of.resource === 'cpu' ? unevenness(columns) : 1;
     const [p95, p99] = [quantileIn(perPod, 0.95, counts), quantileIn(perPod, 0.99, counts)];
-    return Number.isNaN(p99) ? [] : [{ ...of, p95, p99: p99 * uneven }];
+    const days = daysKnown((grid.length * grid.step) / daySeconds, [column, pods]);
+    return Number.isNaN(p99) ? [] : [{ ...of, days, p95, p99: p99 * uneven }];
   });
-  return containers.length === 0 ? undefined : { days: (grid.length * grid.step) / daySeconds, containers };
+  return containers.length === 0 ? undefined : { containers };
 }
 
 function seriesOf(resource: string, container: string, { record, series }: UseQuestion): string | undefined {
@@ -91,5 +92,6 @@ export function memoryPerPod({
   const counts = settledTicks({ record, series, slowStartupSeconds: startup.slowSeconds }, columns);
   const p5 = quantileIn(quotients(column, pods), 0.05, counts);
   if (target === undefined || Number.isNaN(p5)) return undefined;
-  return { days: period.days, p5, target, pods: asked.values.at(-1) ?? Number.NaN };
+  const days = daysKnown(period.days, [column, pods]);
+  return { days, p5, target, pods: asked.values.at(-1) ?? Number.NaN };
 }

@@ -15,7 +15,7 @@ export const serviceSelectorMismatch = rule({
   says: 'The Service selects no pods, or only some pods of a workload.',
   remedy: 'Give the selector of the Service and the labels of the pod template the same pairs.',
   page: {
-    when: 'The selector of a Service selects no pods and no template, and a workload of its namespace that no other Service selects comes near: it shares a pair that tells something, or lies beside it with a name within two edits. Or live pods of a workload that it selects lack a label of the selector while no rollout goes on.',
+    when: 'The selector of a Service selects no pods and no template, and a workload of its namespace that no other Service selects comes near: it shares a pair that tells something, or lies beside it and is called, within two edits, as the Service or as what that asks for. Or live pods of a workload that it selects lack a label of the selector while no rollout goes on.',
     why: 'Traffic is refused, or goes to some of the pods only: the autoscaler adds pods that nobody reaches.',
     unknown:
       'No workload comes near: what it selects may be made by an operator, or written elsewhere. A label that programs set while they run (role, active) is asked for; a file that could not be read names what is selected; a rollout goes on.',

@@ -1,7 +1,7 @@
 /** What a ResourceQuota or a LimitRange is about: the workloads of its namespace. */
-import { dirname } from 'node:path/posix';
 import { type Catalog, namespaceOf } from './catalog.ts';
-import { indexVariants, type Variants } from './nearness.ts';
+import { liesBeside } from './near-miss.ts';
+import { hasOwnNamespace, indexVariants, type Variants } from './nearness.ts';
 import type { SeenObject } from './seen.ts';
 import type { Workload } from './workload.ts';
 
@@ -14,10 +14,7 @@ interface Part {
   readonly workloads: readonly Workload[];
 }
 
-/**
- * Where no namespace is written, files may be meant for any: then only those of one directory belong together. Of variants,
- * each has to be the nearest to the other.
- */
+/** Of variants, each has to be the nearest to the other. */
 export function createGoverned({ objects, isCluster }: Catalog, own: Part, beside: () => readonly Part[]): Governed {
   let variants: Variants | undefined;
   let byNamespace: ReadonlyMap<string, readonly Workload[]> | undefined;
@@ -31,12 +28,18 @@ export function createGoverned({ objects, isCluster }: Catalog, own: Part, besid
       const namespace = namespaceOf(governing);
       const variant = (variants ??= indexVariants(isCluster ? [] : objects));
       const found = (byNamespace ??= index()).get(namespace) ?? [];
-      return found.filter(({ seen }) => {
-        const isMeant = namespace !== '' || directoryOf(seen) === directoryOf(governing);
-        return isMeant && variant(governing, seen) === seen && variant(seen, governing) === governing;
-      });
+      return found.filter(
+        ({ seen }) =>
+          isMeantFor(governing, seen) && variant(governing, seen) === seen && variant(seen, governing) === governing,
+      );
     },
   };
 }
 
-const directoryOf = ({ file = '' }: SeenObject): string => dirname(file);
+/**
+ * Whether what governs a namespace is about an object of it. Files that write none, or `default`, may be meant for any
+ * namespace and any cluster: then those of its directory are meant, and of those below.
+ */
+export function isMeantFor(governing: SeenObject, seen: SeenObject): boolean {
+  return hasOwnNamespace(governing) || liesBeside(governing, seen);
+}

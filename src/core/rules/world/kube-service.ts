@@ -42,8 +42,11 @@ export function isForMetrics({ ports }: Service): boolean {
   return ports.length > 0 && ports.every(isMetricsPort);
 }
 
-const isMetricsPort = ({ name, targetPort }: ServicePort): boolean =>
-  /metrics|prometheus/.test(`${name} ${targetPort}`);
+/** Programs that have one port for all call it `http-metrics`: where it stands for the port of the web, others call it too. */
+function isMetricsPort({ name, port, targetPort }: ServicePort): boolean {
+  const isWeb = name.startsWith('http') && (port === 80 || port === 443);
+  return !isWeb && /metrics|prometheus/.test(`${name} ${targetPort}`);
+}
 
 /** The containers that its traffic reaches: those that declare a targeted port, else the first; of metrics only where there is nothing else. */
 export function servedContainers(service: Service, { containers }: PodSpec): readonly Container[] {

@@ -42,9 +42,10 @@ export interface Demand extends Measure {
 }
 
 export interface Decisions extends Measure {
-  /** Ways back of at least a tenth of the pods, in the last seven days. */
+  /** Moves the other way than the one before, in the last seven days. */
   readonly mostReversalsInHour: number;
   readonly mostReversalsInDay: number;
+  /** Those soon after a rollout are left out: new pods use little for a while. */
   readonly stepsDown: number;
   /** Never another number of pods than the minimum. */
   readonly isAlwaysMin: boolean;
@@ -67,19 +68,22 @@ export interface Replayed extends Measure {
   readonly longestRateLimitedSeconds: number;
   /** Pods beyond those needed, as a share of all, at ten pods and more; undefined where there never were as many. */
   readonly spare: { readonly present: number; readonly withoutTolerance: number } | undefined;
-  /** The hour of the day (UTC) at which pods below the maximum were short on the most days; undefined where they never were. */
-  readonly shortHour: ShortHour | undefined;
+  /** The hour (UTC) at which pods below the maximum were short the most often; undefined where they never were. */
+  readonly shortHourOfDay: ShortHour | undefined;
+  readonly shortHourOfWeek: ShortHour | undefined;
   /** Correlation of the demand with itself a day and a week before; undefined where the history is too short. */
   readonly likeDayBefore: number | undefined;
   readonly likeWeekBefore: number | undefined;
 }
 
 export interface ShortHour {
+  /** From 0 on, of a week from Monday on. */
   readonly hour: number;
-  readonly shortDays: number;
-  /** Days on which the mean hour was short. */
-  readonly usualDays: number;
-  readonly days: number;
+  /** On how many days, or in how many weeks, of those of which it was recorded. */
+  readonly shortTimes: number;
+  readonly times: number;
+  /** For how many times as long as the mean hour. */
+  readonly meanTimes: number;
 }
 
 /** Seconds from creation to Ready. */
@@ -98,13 +102,13 @@ export interface Ramp extends Measure {
   readonly startupSeconds: number;
 }
 
-export interface Use extends Measure {
+export interface Use {
   /** One for each container and resource that was recorded; at least one. */
   readonly containers: readonly ContainerUse[];
 }
 
 /** Cores or bytes of one pod. */
-export interface ContainerUse {
+export interface ContainerUse extends Measure {
   readonly container: string;
   readonly resource: 'cpu' | 'memory';
   /** Of the mean pod. */

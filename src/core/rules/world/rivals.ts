@@ -14,7 +14,7 @@ export interface Scaling {
 export interface Rivals {
   /** All that scale it, those of worlds beside this one too. */
   readonly autoscalersOf: (workload: { readonly seen: SeenObject }) => readonly Autoscaler[];
-  /** Others that scale the same; variants and objects under a condition of a template are none. */
+  /** Others that scale the same; variants, other examples and objects under a condition of a template are none. */
   readonly rivalsOf: (autoscaler: Autoscaler) => readonly Autoscaler[];
 }
 
@@ -32,11 +32,24 @@ export function createRivals(own: Scaling, beside: () => readonly Scaling[]): Ri
     autoscalersOf: ({ seen }) => groupOf(seen),
     rivalsOf: (autoscaler) => {
       if (autoscaler.seen.isConditional) return [];
-      const others = groupOf(meaning(autoscaler, own.targetOf(autoscaler))).filter(({ seen }) => !seen.isConditional);
-      return distinct(others).filter(({ seen }) => keyOf(seen) !== keyOf(autoscaler.seen));
+      const same = groupOf(meaning(autoscaler, own.targetOf(autoscaler)));
+      return distinct(same.filter(({ seen }) => isOther(seen, autoscaler.seen)));
     },
   };
 }
+
+function isOther(seen: SeenObject, own: SeenObject): boolean {
+  return !seen.isConditional && keyOf(seen) !== keyOf(own) && !areAlternatives(seen, own);
+}
+
+/** Nobody applies two directories of examples together. */
+function areAlternatives({ file: one }: SeenObject, { file: other }: SeenObject): boolean {
+  const [from, to] = [exampleOf(one), exampleOf(other)];
+  return from !== undefined && to !== undefined && from !== to;
+}
+
+/** `docs/examples/cpu` of `docs/examples/cpu/hpa.yaml`. */
+const exampleOf = (file = ''): string | undefined => /^(?:.*\/)?(?:examples?|samples?)\/[^/]+(?=\/)/.exec(file)?.[0];
 
 const keyOf = (seen: SeenObject): string => identityKey(identityOf(seen));
 

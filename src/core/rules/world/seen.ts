@@ -7,6 +7,8 @@ export interface SeenObject {
   readonly object: KubeObject;
   /** The file that it was read or rendered from; undefined for an object of a cluster. */
   readonly file: string | undefined;
+  /** The template of a chart names no namespace for it, and takes that of the release. */
+  readonly leavesNamespace?: boolean;
   /** A condition of a template stands around it, so that it may not be there at all. */
   readonly isConditional: boolean;
   /**

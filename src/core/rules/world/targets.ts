@@ -54,7 +54,8 @@ function explainLack(kind: string, name: string, namespace: string, { own, kinds
 export function fileThatNames(name: string, unread: readonly Unread[]): string | undefined {
   const letters = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   const word = new RegExp(`(?<![\\w-])${letters}(?![\\w-])`);
-  return unread.find(({ text }) => word.test(text))?.file;
+  // the pattern alone takes ten times as long
+  return unread.find(({ text }) => text.includes(name) && word.test(text))?.file;
 }
 
 const unknown = (missing: string): Target => ({ kind: 'unknown', missing });

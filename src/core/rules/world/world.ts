@@ -7,10 +7,16 @@ import { type Budget, readBudget } from './budget.ts';
 import { type Catalog, namespaceOf } from './catalog.ts';
 import { type Events, indexEvents } from './events.ts';
 import type { GoModule } from './go-module.ts';
-import { createGoverned, type Governed } from './governed.ts';
-import { containerDefaults, type LimitRange, noDefaults, readLimitRange } from './limit-range.ts';
+import { createGoverned, type Governed, isMeantFor } from './governed.ts';
+import {
+  containerDefaults,
+  type ContainerDefaults,
+  type LimitRange,
+  noDefaults,
+  readLimitRange,
+} from './limit-range.ts';
 import { createMadeHpas, type MadeHpas } from './made-hpa.ts';
-import { indexVariants } from './nearness.ts';
+import { areTogether, indexVariants } from './nearness.ts';
 import { type Node, readNode } from './nodes.ts';
 import { createOverlaps, type Overlaps } from './overlap.ts';
 import { indexPods } from './pod-index.ts';
@@ -132,10 +138,14 @@ const isCore = ({ object }: SeenObject): boolean => object.apiVersion === 'v1';
 function workloadsIn({ objects, inNamespace }: Catalog): readonly Workload[] {
   const byNamespace = Map.groupBy(objects.filter(isWorkload), namespaceOf);
   return [...byNamespace].flatMap(([namespace, seen]) => {
-    const ranges = inNamespace('LimitRange', namespace).map(({ object }) => object);
-    const defaults = ranges.length === 0 ? noDefaults : containerDefaults(ranges);
-    return seen.map((each) => readWorkload(each, defaults));
+    const ranges = inNamespace('LimitRange', namespace);
+    return seen.map((each) => readWorkload(each, defaultsFor(each, ranges)));
   });
+}
+
+function defaultsFor(seen: SeenObject, ranges: readonly SeenObject[]): ContainerDefaults {
+  const meant = ranges.filter((each) => isMeantFor(each, seen));
+  return meant.length === 0 ? noDefaults : containerDefaults(meant.map(({ object }) => object));
 }
 
 type Selections = Pick<World, 'servicesOf' | 'budgetsOf' | 'selectedBy'>;
@@ -158,7 +168,8 @@ function selections(
   const [servicesOf, budgetsOf] = [index(services), index(budgets)];
   let selected: ReadonlyMap<Service | Budget, readonly Workload[]> | undefined;
   return {
-    servicesOf,
+    servicesOf: (workload) => servicesOf(workload).filter(({ seen }) => areTogether(seen, workload.seen)),
+    // a budget in a far directory still is one: better that than one told missing
     budgetsOf,
     selectedBy: (selecting) => {
       selected ??= invert(workloads, (each) => [...servicesOf(each), ...budgetsOf(each)]);

@@ -33,13 +33,8 @@ function readItem(cursor: Cursor, column: number, depth: number): unknown {
   const from = cursor.at - 1;
   skipSpaces(cursor);
   if (isAtLineEnd(cursor)) return readBelow(cursor, column, depth);
-  return readHere(cursor, column, column + cursor.at - from, depth);
-}
-
-/** What begins in a column, within a list or map of another. */
-function readHere(cursor: Cursor, outer: number, column: number, depth: number): unknown {
-  const isBlock = isAt(dash, cursor) || isAtKey(cursor);
-  return isBlock ? readBlock(cursor, column, depth + 1) : readInline(cursor, outer);
+  if (isAtBlock(cursor)) return readBlock(cursor, column + cursor.at - from, depth + 1);
+  return readInline(cursor, column);
 }
 
 function readMap(cursor: Cursor, column: number, depth: number): JsonMap {
@@ -62,16 +57,18 @@ function readKey(cursor: Cursor): string {
 /** A key in quotes is on one line. */
 const quotedKey = /(?:"(?:[^"\\\n]|\\.){0,1000}"|'(?:[^'\n]|''){0,1000}') *:(?=[ \n]|$)/y;
 
-function isAtKey(cursor: Cursor): boolean {
-  const { at, text } = cursor;
-  const first = text.charAt(at);
-  if (first === '"' || first === "'") return isAt(quotedKey, cursor);
-  if ('[{|>'.includes(first)) return false;
+function isAtBlock(cursor: Cursor): boolean {
+  const { at } = cursor;
+  if (isAt(dash, cursor) || isAt(quotedKey, cursor)) return true;
+  if (isMarked(cursor)) return false;
   scanPlain(cursor);
   const isKey = isAt(colon, cursor);
   cursor.at = at;
   return isKey;
 }
+
+/** Whether anything but a plain scalar begins here. */
+const isMarked = ({ text, at }: Cursor): boolean => `"'[{|>`.includes(text.charAt(at));
 
 /** What a key has; a list may begin in the column of the key. */
 function readMember(cursor: Cursor, column: number, depth: number): unknown {
@@ -81,12 +78,18 @@ function readMember(cursor: Cursor, column: number, depth: number): unknown {
 }
 
 function readBelow(cursor: Cursor, column: number, depth: number, mayBeList = false): unknown {
+  const { at: from } = cursor;
   nextLine(cursor);
-  if (cursor.column > column) return readHere(cursor, column, cursor.column, depth);
-  if (mayBeList && cursor.column === column && isAt(dash, cursor)) return readBlock(cursor, column, depth + 1);
+  const isList = mayBeList && cursor.column === column && isAt(dash, cursor);
+  if (isList || (cursor.column > column && isAtBlock(cursor))) return readBlock(cursor, cursor.column, depth + 1);
+  if (cursor.column > column)
+    return isMarked(cursor) || !hasComment(cursor, from) ? readInline(cursor, column) : unusual();
   cursor.to = undefined;
   return null;
 }
+
+/** Behind a comment in a column further out, the full parser takes more for a part of a plain scalar. */
+const hasComment = ({ text, at }: Cursor, from: number): boolean => text.slice(from, at).includes('#');
 
 function readInline(cursor: Cursor, column: number): unknown {
   const value = readScalar(cursor, column);
@@ -95,7 +98,7 @@ function readInline(cursor: Cursor, column: number): unknown {
 }
 
 function readScalar(cursor: Cursor, column: number): unknown {
-  switch (cursor.text[cursor.at]) {
+  switch (cursor.text.charAt(cursor.at)) {
     case '[':
     case '{':
       return readFlow(cursor, column);

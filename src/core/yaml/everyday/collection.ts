@@ -11,10 +11,11 @@ export const deepest = 50;
 /** The longest key that may stand in front of its value without a mark of its own is somewhat longer. */
 const longestKey = 1000;
 
-/** Takes what the cursor stands behind for the key; a scalar that is no text becomes one as in JSON. */
+/** A scalar as a key; one that is no text becomes one as in JSON. */
 export function keyOf(meaning: unknown): string {
-  const key = meaning === null || meaning === '<<' ? unusual() : String(meaning);
-  return key.length > longestKey ? unusual() : key;
+  if (typeof meaning === 'boolean' || typeof meaning === 'number') return String(meaning);
+  if (typeof meaning !== 'string' || meaning === '<<' || meaning.length > longestKey) return unusual();
+  return meaning;
 }
 
 /** Puts the value that was read last under a key. A key that is there twice, and what every object has, is not usual. */

@@ -60,9 +60,11 @@ function pass(cursor: Cursor, column: number): void {
     const start = (cursor.at += 1);
     skipSpaces(cursor);
     const isBlank = cursor.text.charCodeAt(cursor.at) === lineFeed;
-    if (!isBlank && cursor.at - start <= column) unusual();
+    if (!isBlank && (cursor.at - start <= column || isSeparator(cursor, start))) unusual();
   }
 }
+
+const isSeparator = ({ text, at }: Cursor, start: number): boolean => at === start && /[-.]/.test(text.charAt(at));
 
 /** An empty one; moves behind the opening bracket, and behind the closing one if it follows. */
 function isClosed(cursor: Cursor, column: number, bracket: string): boolean {

@@ -87,9 +87,10 @@ function slashesBefore(text: string, end: number): number {
 
 /** Line breaks become spaces; each blank line becomes a line break. */
 function folded(written: string, column: number): string {
+  if (/\t|\\ *\n/.test(written)) unusual();
   const [first = '', ...lines] = written.split('\n');
   const last = lines.length - 1;
-  let [value, blank] = [trimmed(first, / +$/), 0];
+  let [value, blank] = [first.replace(/ +$/, ''), 0];
   for (const [index, line] of lines.entries()) {
     const content = line.replace(/^ +/, '');
     if (content === '' && index < last) {
@@ -98,14 +99,10 @@ function folded(written: string, column: number): string {
     }
     if (line.length - content.length <= column) unusual();
     value += blank === 0 ? ' ' : '\n'.repeat(blank);
-    value += index === last ? content : trimmed(content, / +$/);
+    value += index === last ? content : content.replace(/ +$/, '');
     blank = 0;
   }
   return value;
-}
-
-function trimmed(line: string, spaces: RegExp): string {
-  return line.replace(spaces, '');
 }
 
 const escapes: ReadonlyMap<string, string> = new Map([

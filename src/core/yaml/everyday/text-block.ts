@@ -32,7 +32,7 @@ function readLines(cursor: Cursor, column: number): readonly string[] {
     at = end + 1;
   }
   cursor.at = Math.min(at - 1, text.length);
-  return lines.slice(0, filled);
+  return filled > 0 ? lines.slice(0, filled) : unusual();
 }
 
 const blankLines = /(?: *\n)*/y;

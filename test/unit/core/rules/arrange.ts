@@ -32,6 +32,8 @@ export interface Case {
   readonly measured?: Partial<Measured>;
   /** A template's condition stands around every object of these names. */
   readonly conditional?: readonly string[];
+  /** Kinds to which the templates of a chart give no namespace. */
+  readonly leaving?: readonly string[];
 }
 
 /** `Deployment web spec.replicas`, with the severity in front where it is not the rule's own: `low: …`. */
@@ -105,10 +107,15 @@ function withFigures(worlds: readonly World[], figures: Partial<Measured>): read
   return withMeasurements(worlds, new Map(seen.map((each) => [each, told(measured)])));
 }
 
-function seen(file: string | undefined, all: readonly JsonRecord[], { conditional = [] }: Case): readonly SeenObject[] {
+function seen(
+  file: string | undefined,
+  all: readonly JsonRecord[],
+  { conditional = [], leaving = [] }: Case,
+): readonly SeenObject[] {
   return all.map(checked).map((object) => ({
     object,
     file,
+    ...(leaving.includes(object.kind) && { leavesNamespace: true }),
     isConditional: conditional.includes(object.metadata.name),
     at: () => null,
   }));
@@ -126,7 +133,7 @@ export interface Told {
 }
 
 export function answersOf(rule: Rule, given: Case): Told {
-  const judged = worldsOf(given).flatMap((world) => rule.judge(world));
+  const judged = worldsOf(given).flatMap((world) => [...rule.judge(world)]);
   return {
     at: judged.flatMap(({ answer }) => {
       if (answer.kind !== 'fails') return [];

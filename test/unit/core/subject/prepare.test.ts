@@ -51,6 +51,11 @@ describe('a recorded fortnight becomes a subject', () => {
     expect(signals.map(({ idle, ceiling, request }) => [idle, ceiling, request])).toEqual([[0, 1, 1]]);
   });
 
+  test('whatever was never recorded of it', () => {
+    const series = with_(['throttled', { times: new Float64Array(), values: new Float64Array() }]);
+    expect(subjectFrom({ series }).days).toBe(14);
+  });
+
   test('the same twice', () => {
     const text = (): string => JSON.stringify(prepared({ series: shopRun }));
     expect(text() === text()).toBe(true);

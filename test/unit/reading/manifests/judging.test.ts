@@ -61,6 +61,11 @@ describe('skipped is', () => {
     expect(manifests.objects.map(({ object }) => object.metadata.name)).toEqual(['web']);
     expect(manifests.skipped).toMatchObject([{ code: 'duplicate-key', reason: expect.stringContaining('line 2') }]);
   });
+
+  test('and names nothing that the other documents of the file name', async () => {
+    const { scan } = await read({ 'a.yaml': `${equal}---\nkind: X\nkind: gone\n---\n${equal}` });
+    expect(scan.unread).toEqual([{ file: 'a.yaml', text: '---\nkind: X\nkind: gone' }]);
+  });
 });
 
 describe('read is', () => {
@@ -154,6 +159,25 @@ describe('the line of a finding', () => {
         places: [`min-equals-max: ${at}`],
         renderings: 1,
       });
+    });
+
+    const web = (image: string): string =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  template:\n    spec:\n      containers:\n${image}`;
+
+    test('the name of a container in its own document, not in a patch of it', async () => {
+      const patch = web('        - {name: web, image: "web:2"}\n');
+      const own = web('        - {name: log, image: log}\n        - {name: web, image: "web:1"}\n');
+      const placed = await placedBy(
+        {
+          'k/kustomization.yaml': 'patches: [{path: p.yaml}]\nresources: [../a]\n',
+          'k/p.yaml': patch,
+          'a/kustomization.yaml': 'resources: [a.yaml]\n',
+          'a/a.yaml': own,
+        },
+        { k: () => own.replace('web:1', 'web:2') },
+      );
+      const places = ['requests-missing: a/a.yaml:8:18-21', 'requests-missing: a/a.yaml:9:18-21'];
+      expect(placed).toEqual({ places, renderings: 1 });
     });
 
     test.each([

@@ -121,7 +121,7 @@ describe('of the bundle', () => {
     const { worlds } = await measureAll(historyOf([shop]), []);
     const [world] = worlds;
     expect(world?.isRecorded).toBe(true);
-    const judged = historyRules.flatMap((rule) => worlds.flatMap((each) => rule.judge(each)));
+    const judged = historyRules.flatMap((rule) => worlds.flatMap((each) => [...rule.judge(each)]));
     expect(judged.filter(({ answer }) => answer.kind === 'passes').length).toBeGreaterThan(5);
     expect(worlds.flatMap((each) => each.workloads).map(({ pod }) => pod.containers[0]?.requests)).toEqual([
       { cpu: '1', memory: '1Gi' },

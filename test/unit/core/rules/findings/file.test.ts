@@ -2,7 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Region } from '../../../../../src/core/base/region.ts';
 import { compareTo } from '../../../../../src/core/rules/findings/baseline.ts';
-import { type FindingRecord, type FindingsFile, findingsFile } from '../../../../../src/core/rules/findings/file.ts';
+import {
+  type FindingRecord,
+  type FindingsFile,
+  findingsFile,
+  isNothingJudged,
+} from '../../../../../src/core/rules/findings/file.ts';
 import { gather } from '../../../../../src/core/rules/findings/gather.ts';
 import { joinFindings } from '../../../../../src/core/rules/findings/join.ts';
 import { parseFindings } from '../../../../../src/core/rules/findings/parse.ts';
@@ -139,6 +144,15 @@ describe('the findings file', () => {
   ])('calls nothing fixed where $why', ({ rule, name }) => {
     const object = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', namespace: '', name };
     expect(compareTo(file, [{ fingerprint: 'earlier', rule, object }]).fixed).toBe(0);
+  });
+
+  test.each([
+    { why: 'no rule said anything', shard: null, passed: 0, isNothing: true },
+    { why: 'something passes', shard: null, passed: 1, isNothing: false },
+    { why: 'it is of a part that has no objects', shard: { index: 2, of: 3 }, passed: 0, isNothing: false },
+  ])('tells nothing where $why: $isNothing', ({ shard, passed, isNothing }) => {
+    const empty = { ...file, shard, findings: [], summary: { ...file.summary, passed } };
+    expect(isNothingJudged(empty)).toBe(isNothing);
   });
 
   test('calls nothing fixed that only a cluster showed, where the rule could not see all of it', () => {

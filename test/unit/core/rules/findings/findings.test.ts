@@ -1,12 +1,13 @@
 // From answers to the findings file: what is one finding, what stays the same, what comes first.
 import { describe, expect, test } from 'vitest';
+import type { JsonRecord } from '../../../../../src/core/base/json.ts';
 import type { Region } from '../../../../../src/core/base/region.ts';
 import type { Finding } from '../../../../../src/core/rules/findings/finding.ts';
 import { gather } from '../../../../../src/core/rules/findings/gather.ts';
 import { mergeFindings } from '../../../../../src/core/rules/findings/merge.ts';
 import { rules } from '../../../../../src/core/rules/index.ts';
 import { type Case, worldsOf } from '../arrange.ts';
-import { container, deployment, hpa } from '../objects.ts';
+import { container, deployment, hpa, share } from '../objects.ts';
 
 const asked = rules.filter(({ id }) => ['min-equals-max', 'request-missing-for-utilization'].includes(id));
 const found = (given: Omit<Case, 'why'>): readonly Finding[] => gather(asked, worldsOf({ why: '', ...given })).findings;
@@ -44,6 +45,18 @@ describe('a fingerprint', () => {
     expect(now?.fingerprint === before?.fingerprint).toBe(isSame);
   });
 
+  test('stays when the metrics change places, unless two measure the same', () => {
+    const both = [share('cpu', 95), share('memory', 60)];
+    const tight = deployment({ containers: [container({ limits: { cpu: '100m' } })] });
+    const of = (metrics: readonly JsonRecord[]): readonly string[] =>
+      gather(
+        rules.filter(({ id }) => id === 'cpu-target-unreachable'),
+        worldsOf({ why: '', objects: [hpa({ metrics }), tight] }),
+      ).findings.map(({ fingerprint }) => fingerprint);
+    expect(of(both.toReversed())).toEqual(of(both));
+    expect(new Set(of([share('cpu', 95), share('cpu', 96)])).size).toBe(2);
+  });
+
   test('is what it was when this was written', () => {
     expect(before?.fingerprint).toBe('b6d95e91c3700b1897650e07324e828f');
   });
@@ -54,7 +67,22 @@ describe('one finding', () => {
   const both = found({ worlds: { staging: equal, production: equal } });
 
   test('is made of one line that two worlds show', () => {
-    expect(mergeFindings(placed(both, at(7)))).toMatchObject([{ worlds: ['staging', 'production'] }]);
+    expect(mergeFindings(placed(both, at(7)))).toMatchObject([
+      { worlds: ['staging', 'production'], evidence: ['Found in staging, production'] },
+    ]);
+  });
+
+  test('of very many worlds names the first', () => {
+    const names = Array.from({ length: 22 }, (_, index) => `overlay-${index + 1}`);
+    const many = found({ worlds: Object.fromEntries(names.map((name) => [name, equal])) });
+    const [only] = mergeFindings(placed(many, at(7)));
+    expect(only?.evidence.at(-1)).toMatch(/^Found in overlay-1, .* overlay-20 and 2 more$/);
+  });
+
+  test('keeps what else is said of the same field', () => {
+    const [one] = placed(both, at(7));
+    if (one === undefined) throw new Error('nothing was found');
+    expect(mergeFindings([one, { ...one, message: 'And more' }])).toMatchObject([{ evidence: ['And more'] }]);
   });
 
   test('is made of a line and what a cluster shows of it', () => {

@@ -1,7 +1,8 @@
 // What weeks of load come to in numbers: of what ran, and for what is judged.
 import { beforeAll, describe, expect, test } from 'vitest';
-import { mapSeries, withGaps } from '../../../../../src/core/history/generate.ts';
-import type { Series } from '../../../../../src/core/history/series.ts';
+import type { JsonRecord } from '../../../../../src/core/base/json.ts';
+import { type LoadShape, mapSeries, withGaps } from '../../../../../src/core/history/generate.ts';
+import { emptySeries, type Series } from '../../../../../src/core/history/series.ts';
 import { fails, passes } from '../../../../../src/core/rules/answer.ts';
 import { findingOf } from '../../../../../src/core/rules/findings/finding.ts';
 import { maxBelowDemand } from '../../../../../src/core/rules/history/max-below-demand.ts';
@@ -152,6 +153,71 @@ describe('a replay', () => {
     expect(missing(decisions)).toContain('what the autoscaler asked for');
   });
 });
+
+describe('time at the maximum', () => {
+  const limited = (shape: Partial<LoadShape>, spec: JsonRecord = {}): ReturnType<typeof measured> => {
+    const series = runOf({ ...steady, level, ...shape }, spec);
+    const always = mapSeries(series.get('desired') ?? emptySeries, () => 1);
+    return measured({ series: new Map([...series, ['condition/ScalingLimited', always]]), spec });
+  };
+
+  test.each([
+    { why: 'more is asked for', spec: { maxReplicas: 8 }, share: 1 },
+    { why: 'the load asks for no more, but the controller says so', spec: { maxReplicas: 10 }, share: 1 },
+    { why: 'both bounds are one, which limits as well', spec: { minReplicas: 12, maxReplicas: 12 }, share: 0 },
+    {
+      why: 'nothing may go, which limits as well',
+      spec: { minReplicas: 2, maxReplicas: 10, behavior: { scaleDown: { selectPolicy: 'Disabled' } } },
+      share: 0,
+    },
+  ])('where $why is a share of $share', ({ spec, share }) =>
+    expect(figuresOf(limited({}, spec).measured.demand).limitedShare).toBeCloseTo(share, 1),
+  );
+
+  test('of one day is a seventh of a week', () => {
+    const { limitedShare, days } = figuresOf(limited({ days: 1 }, { maxReplicas: 8 }).measured.demand);
+    expect(days).toBeCloseTo(1, 2);
+    expect(limitedShare).toBeCloseTo(1 / 7, 2);
+  });
+});
+
+describe('days of', () => {
+  const late = (name: string): ReadonlyMap<string, Series> =>
+    new Map([...run].map(([each, series]) => [each, each === name ? lastDays(series, 2) : series]));
+
+  test('decisions are those for which they were recorded', () => {
+    expect(figuresOf(measured({ series: late('desired') }).measured.decisions).days).toBeCloseTo(2, 1);
+  });
+
+  test('decisions begin with the requests of which the target is a share', () => {
+    const changes = [{ at: start + 10 * day, what: 'requests', from: {}, to: {} }] as const;
+    expect(figuresOf(measured({ series: run, changes }).measured.decisions).days).toBeCloseTo(4, 1);
+  });
+
+  test('demand are those in which every metric was recorded', () => {
+    const queue = {
+      type: 'External',
+      external: { metric: { name: 'queue' }, target: { type: 'AverageValue', averageValue: '5' } },
+    };
+    const series = new Map([...run, ['metric/queue', lastDays(run.get('cpu') ?? emptySeries, 2)]]);
+    const spec = { metrics: [cpuAt(60), queue] };
+    expect(figuresOf(measured({ series, spec }).measured.demand).days).toBeCloseTo(2, 1);
+  });
+
+  test('use are those of each container', () => {
+    const memory = lastDays(run.get('cpu') ?? emptySeries, 2);
+    const { containers } = figuresOf(measured({ series: new Map([...run, ['memory', memory]]) }).measured.use);
+    expect(containers.map(({ resource, days }) => [resource, Math.round(days)])).toEqual([
+      ['cpu', 14],
+      ['memory', 2],
+    ]);
+  });
+});
+
+function lastDays({ times, values }: Series, days: number): Series {
+  const from = times.findIndex((time) => time >= start + (14 - days) * day);
+  return { times: times.slice(from), values: values.slice(from) };
+}
 
 function firstDays({ times, values }: Series, days: number): Series {
   const length = times.findIndex((time) => time >= start + days * day);

@@ -41,14 +41,14 @@ describe('spans', () => {
 
 describe('decisions', () => {
   const decided = (values: readonly number[], step = 60): ReturnType<typeof decisionsOf> =>
-    decisionsOf({ asked: rows(values, step), from: 0, days: 7, min: 2 });
+    decisionsOf({ asked: rows(values, step), from: 0, days: 7, min: 2, rollouts: [] });
 
   test.each([
     { why: 'up, down, up', values: [2, 4, 4, 2, 3], turns: 2 },
     { why: 'a staircase', values: [2, 3, 4, 5, 6], turns: 0 },
     { why: 'up in steps and down in steps', values: [2, 3, 5, 4, 3, 2], turns: 1 },
-    { why: 'one of forty back and forth', values: [40, 41, 40, 41, 40, 41], turns: 0 },
-    { why: 'five of forty back and forth', values: [40, 45, 40, 45, 40], turns: 3 },
+    { why: 'one of forty back and forth', values: [40, 41, 40, 41, 40, 41], turns: 4 },
+    { why: 'one more and one less than twelve', values: [12, 11, 13, 11, 13], turns: 3 },
     { why: 'zero between, which KEDA makes', values: [2, 4, 0, 0, 4, 2], turns: 0 },
     { why: 'nothing at all', values: [3, 3, 3], turns: 0 },
   ])('$why: $turns turns', ({ values, turns }) => expect(decided(values).mostReversalsInHour).toBe(turns));
@@ -58,13 +58,22 @@ describe('decisions', () => {
       times: Float64Array.of(0, 60, 120, 7200, 7260),
       values: Float64Array.of(2, 2, 4, 2, 2),
     };
-    expect(decisionsOf({ asked, from: 0, days: 7, min: 2 }).mostReversalsInHour).toBe(0);
+    expect(decisionsOf({ asked, from: 0, days: 7, min: 2, rollouts: [] }).mostReversalsInHour).toBe(0);
   });
 
   test('know whether pods ever went, and whether there ever were more than the minimum', () => {
     expect(decided([2, 2, 2])).toMatchObject({ stepsDown: 0, isAlwaysMin: true });
     expect(decided([2, 3, 2])).toMatchObject({ stepsDown: 1, isAlwaysMin: false });
-    expect(decisionsOf({ asked: rows([5, 2, 2]), from: 60, days: 7, min: 2 }).isAlwaysMin).toBe(true);
+    expect(decisionsOf({ asked: rows([5, 2, 2]), from: 60, days: 7, min: 2, rollouts: [] }).isAlwaysMin).toBe(true);
+  });
+
+  test.each([
+    { why: 'an hour after a rollout', rollouts: [0], stepsDown: 0 },
+    { why: 'later', rollouts: [-1], stepsDown: 1 },
+    { why: 'before it', rollouts: [3601], stepsDown: 1 },
+  ])('to take pods away $why count $stepsDown times', ({ rollouts, stepsDown }) => {
+    const asked = rows([5, 5, 4], 1800);
+    expect(decisionsOf({ asked, from: 0, days: 7, min: 2, rollouts }).stepsDown).toBe(stepsDown);
   });
 
   test.each([
@@ -93,6 +102,12 @@ describe('throttling', () => {
     ]);
   });
 
+  test('of two days with days between them is one of two days', () => {
+    const twoDays = [0, 5 * day].flatMap((from) => Array.from({ length: 1440 }, (_, row) => from + row * 60));
+    const throttled = { times: Float64Array.from(twoDays), values: new Float64Array(twoDays.length) };
+    expect(throttlingOf(throttled, record).days).toBeCloseTo(2, 1);
+  });
+
   test('counts from the last change of the limits', () => {
     const changes = [{ at: 150, what: 'limits', from: '1', to: '2' }] as const;
     const changed = recordOf({ series: new Map(), changes });
@@ -105,6 +120,10 @@ describe('kills for memory', () => {
   const week = Array.from({ length: 7 * 24 + 1 }, () => 0);
   const hourly = (values: readonly number[], from = 0): Series => rows(values, 3600, from);
   const restarts = hourly(week);
+  const hoursOf = (hours: readonly number[]): Series => ({
+    times: Float64Array.from(hours, (each) => each * 3600),
+    values: Float64Array.from(hours, () => 1),
+  });
 
   test.each([
     { why: 'none', kills: undefined, oomKills: 0 },
@@ -112,9 +131,18 @@ describe('kills for memory', () => {
     { why: 'a count at the start is older', kills: hourly(week.map(() => 2)), oomKills: 0 },
     { why: 'a second container', kills: hourly([1, 1, 2, 2], day), oomKills: 2 },
     { why: 'the pod is gone, and another is killed', kills: hourly([1, 0, 1], day), oomKills: 2 },
+    { why: 'its rows are gone, and another is killed', kills: hoursOf([30, 31, 40, 41]), oomKills: 2 },
   ])('$why: $oomKills', ({ kills, oomKills }) => {
     const series = new Map([['restarts', restarts], ...(kills === undefined ? [] : [['oom-kills', kills] as const])]);
     expect(killsOf(series, record)).toEqual({ days: 7, oomKills });
+  });
+
+  test('are the same where nothing at all was recorded for a while', () => {
+    const series = new Map([
+      ['restarts', hoursOf([0, 1, 30, 31, 40, 41])],
+      ['oom-kills', hoursOf([30, 31, 40, 41])],
+    ]);
+    expect(killsOf(series, record)?.oomKills).toBe(1);
   });
 
   test('are not told where nothing of the kind was recorded', () => {
@@ -160,7 +188,25 @@ describe('load that comes back', () => {
     for (const each of [0, 1, 2, 5]) isShort.fill(1, each * 1440 + 8 * 60 + 50, each * 1440 + 9 * 60 + 5);
     isShort.fill(1, 3 * 1440 + 9 * 60, 3 * 1440 + 9 * 60 + 1);
     const demand = { grid, values: new Float64Array(grid.length) };
-    expect(shortHour(isShort, demand)).toEqual({ hour: 9, shortDays: 5, usualDays: 9 / 24, days: 14 });
-    expect(shortHour(new Uint8Array(grid.length), demand)).toBeUndefined();
+    expect(shortHour(isShort, demand, 1)).toEqual({ hour: 9, shortTimes: 5, times: 14, meanTimes: 21 / (61 / 24) });
+    expect(shortHour(new Uint8Array(grid.length), demand, 1)).toBeUndefined();
+  });
+
+  test('is short in an hour of the week, which begins on a Monday', () => {
+    const isShort = new Uint8Array(grid.length);
+    // the first day is a Thursday
+    for (const each of [4, 11]) isShort.fill(1, each * 1440 + 8 * 60, each * 1440 + 8 * 60 + 30);
+    const demand = { grid, values: new Float64Array(grid.length) };
+    expect(shortHour(isShort, demand, 7)).toEqual({ hour: 8, shortTimes: 2, times: 2, meanTimes: 168 });
+  });
+
+  test('is not known of hours that were hardly measured', () => {
+    const isMeasured = new Uint8Array(grid.length).fill(1).fill(0, 0, 9 * 60 + 40);
+    const isShort = new Uint8Array(grid.length).fill(1, 2 * 1440 + 9 * 60, 2 * 1440 + 9 * 60 + 5);
+    expect(shortHour(isShort, { grid, values: new Float64Array(grid.length), isMeasured }, 1)).toMatchObject({
+      hour: 9,
+      shortTimes: 1,
+      times: 13,
+    });
   });
 });

@@ -9,7 +9,7 @@ import { withMeasurements } from '../../../../../src/core/rules/world/measuremen
 import { told } from '../../../../../src/core/rules/world/recorded.ts';
 import { createScan } from '../../../../../src/core/rules/world/scan.ts';
 import type { SeenObject } from '../../../../../src/core/rules/world/seen.ts';
-import { hpa, hpaSpec, shop } from '../../subject/arrange.ts';
+import { day, hpa, hpaSpec, shop } from '../../subject/arrange.ts';
 import { container, deployment } from '../objects.ts';
 import { everyDay, measured, runOf, steady } from './arrange.ts';
 
@@ -42,7 +42,7 @@ function found({ shape, spec = {}, more = (run) => run }: Situation): readonly s
   const series = more(runOf({ ...steady, ...shape }, spec));
   const figures = measured({ series, spec }).measured;
   return withMeasurements(worlds, new Map([[autoscaler, told(figures)]]))
-    .flatMap((world) => historyRules.flatMap((rule) => rule.judge(world)))
+    .flatMap((world) => historyRules.flatMap((rule) => [...rule.judge(world)]))
     .flatMap(({ rule, answer }) => {
       if (answer.kind !== 'fails') return [];
       return [answer.fix === undefined ? rule.id : `${rule.id} → ${answer.fix.to}`];
@@ -81,6 +81,11 @@ describe('in a history with', () => {
       found: ['min-too-low → 5', 'periodic-load'],
     },
     {
+      why: 'a batch every Monday at eight, that',
+      shape: { level: 6, days: 28, episodes: everyMonday(2.5, 8 * 3600, 9 * 3600) },
+      found: ['periodic-load'],
+    },
+    {
       why: 'one pod a minute for bursts of many, the policy',
       shape: { level: 20, bursts: { perDay: 1, height: 1.5, seconds: 1800 } },
       spec: { maxReplicas: 200, behavior: { scaleUp: { policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }] } } },
@@ -110,6 +115,12 @@ describe('in a history with', () => {
     expect(found(situation)).toEqual(situation.found);
   });
 });
+
+/** For four weeks, the first day of which is a Monday. */
+function everyMonday(level: number, from: number, to: number): LoadShape['episodes'] {
+  const weeks = Array.from({ length: 4 }, (_, index) => index * 7 * day);
+  return weeks.map((week) => ({ from: week + from, to: week + to, level, rampSeconds: 60 }));
+}
 
 /** Each pod holds so much, and there are five of them. */
 function memoryOf(perPod: number): (run: ReadonlyMap<string, Series>) => ReadonlyMap<string, Series> {

@@ -14,6 +14,18 @@ export const namespaceMissingInRender: Cases = {
       at: ['ScaledObject web metadata.namespace'],
     },
     {
+      why: 'in a chart that writes the namespace of the target only',
+      objects: [hpa(), deployment()],
+      leaving: ['HorizontalPodAutoscaler'],
+      at,
+    },
+    {
+      why: 'in a chart whose namespace somebody said',
+      objects: [hpa({ namespace: 'shop' }), deployment({ namespace: 'shop' })],
+      leaving: ['HorizontalPodAutoscaler'],
+      at: ['HorizontalPodAutoscaler shop/web metadata.namespace'],
+    },
+    {
       why: 'another version of the API is the same kind',
       objects: [hpa({ target: { apiVersion: 'extensions/v1beta1' } }), deployment({ namespace: 'shop' })],
       at,
@@ -21,6 +33,12 @@ export const namespaceMissingInRender: Cases = {
   ],
   passes: [
     { why: 'neither has one', objects: [hpa(), deployment()] },
+    {
+      why: 'a chart writes neither',
+      objects: [hpa(), deployment()],
+      leaving: ['HorizontalPodAutoscaler', 'Deployment'],
+    },
+    { why: 'a chart writes that of the autoscaler only', objects: [hpa(), deployment()], leaving: ['Deployment'] },
     { why: 'the target is nowhere', objects: [hpa()] },
     { why: 'both have one', objects: [hpa({ namespace: 'shop' }), deployment({ namespace: 'shop' })] },
     { why: 'only the autoscaler has one', objects: [hpa({ namespace: 'shop' }), deployment()] },

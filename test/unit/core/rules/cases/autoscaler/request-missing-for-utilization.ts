@@ -43,6 +43,11 @@ export const requestMissingForUtilization: Cases = {
       at,
     },
     {
+      why: 'the LimitRange of another directory may be meant for another namespace',
+      files: { 'web/web.yaml': [hpa(), both], 'tools/range.yaml': [limitRange({ default: { cpu: '1' } })] },
+      at,
+    },
+    {
       why: 'an injected container of a live pod',
       cluster: [hpa(), deployment(), pod([container(), proxy])],
       at: ['Deployment web metadata.name'],
@@ -56,6 +61,10 @@ export const requestMissingForUtilization: Cases = {
     },
     { why: 'a LimitRange gives it', objects: [hpa(), both, limitRange({ default: { cpu: '1' } })] },
     { why: 'another container is measured', objects: [hpa({ metrics: [containerShare('cpu', 'web', 60)] }), both] },
+    {
+      why: 'the Pod by which a chart tests the Service is none of its own',
+      objects: [hpa(), deployment(), pod([container({ name: 'curl', requests: {} })])],
+    },
     { why: 'nothing is a share', objects: [hpa({ metrics: [external] }), both] },
     {
       why: 'an init container is gone by then',

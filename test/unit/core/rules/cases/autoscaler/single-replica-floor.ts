@@ -1,4 +1,5 @@
 // One pod behind a Service.
+import { withValueAt } from '../../../../../../src/core/base/json.ts';
 import type { Cases } from '../../arrange.ts';
 import { deployment, hpa, scaledObject, service } from '../../objects.ts';
 
@@ -21,7 +22,21 @@ export const singleReplicaFloor: Cases = {
     },
     {
       why: 'only metrics are asked for',
+      objects: [hpa({ min: 1 }), deployment(), service({ port: 'metrics' })],
+      at: ['low: HorizontalPodAutoscaler web spec.minReplicas'],
+    },
+    {
+      why: 'the one port of a program, which gives metrics too, stands for port 80',
       objects: [hpa({ min: 1 }), deployment(), service({ port: 'http-metrics' })],
+      at: ['HorizontalPodAutoscaler web spec.minReplicas'],
+    },
+    {
+      why: 'of port 9100 the same name says that only metrics are asked for',
+      objects: [
+        hpa({ min: 1 }),
+        deployment(),
+        withValueAt(service({ port: 'http-metrics' }), ['spec', 'ports'], [{ name: 'http-metrics', port: 9100 }]),
+      ],
       at: ['low: HorizontalPodAutoscaler web spec.minReplicas'],
     },
   ],

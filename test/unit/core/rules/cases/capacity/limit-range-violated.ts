@@ -8,6 +8,8 @@ const request = [`${way}.resources.requests.cpu`];
 const limit = [`${way}.resources.limits.cpu`];
 const web = (requests: JsonRecord, limits?: JsonRecord): JsonRecord =>
   deployment({ containers: [container({ requests, ...(limits && { limits }) })] });
+const inNamespace = (object: JsonRecord, namespace: string): JsonRecord =>
+  withValueAt(object, ['metadata', 'namespace'], namespace);
 const whole = (bounds: JsonRecord): JsonRecord => limitRange({ type: 'Pod', ...bounds });
 
 export const limitRangeViolated: Cases = {
@@ -55,6 +57,19 @@ export const limitRangeViolated: Cases = {
       ],
       at: [`${way}.name`],
     },
+    {
+      why: 'one directory away, in a namespace that both name',
+      files: {
+        'web/web.yaml': [inNamespace(web({ cpu: '10m' }), 'shop')],
+        'tools/range.yaml': [inNamespace(limitRange({ min: { cpu: '50m' } }), 'shop')],
+      },
+      at: request.map((each) => each.replace('Deployment ', 'Deployment shop/')),
+    },
+    {
+      why: 'it lies in a directory above',
+      files: { 'shop/web/web.yaml': [web({ cpu: '10m' })], 'shop/range.yaml': [limitRange({ min: { cpu: '50m' } })] },
+      at: request,
+    },
     { why: 'it is live', cluster: [web({ cpu: '10m' }), limitRange({ min: { cpu: '50m' } })], at: request },
   ],
   passes: [
@@ -69,6 +84,13 @@ export const limitRangeViolated: Cases = {
     {
       why: 'without a namespace it may be meant for another',
       files: { 'web/web.yaml': [web({ cpu: '10m' })], 'tools/range.yaml': [limitRange({ min: { cpu: '50m' } })] },
+    },
+    {
+      why: 'of another directory, `default` says no more than nothing',
+      files: {
+        'web/web.yaml': [inNamespace(web({ cpu: '10m' }), 'default')],
+        'tools/range.yaml': [inNamespace(limitRange({ min: { cpu: '50m' } }), 'default')],
+      },
     },
   ],
   boundary: [

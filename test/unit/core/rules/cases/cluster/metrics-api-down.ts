@@ -59,6 +59,12 @@ export const metricsApiDown: Cases = {
   ],
   unknown: [
     {
+      why: 'nobody may know whether cpu is scaled by',
+      cluster: [deployment()],
+      gaps: { HorizontalPodAutoscaler: 'the right to list horizontalpodautoscalers.autoscaling' },
+      missing: 'the right to list horizontalpodautoscalers.autoscaling',
+    },
+    {
       why: 'what is behind it is not seen',
       cluster: [hpa(), apiService('True')],
       missing: 'the pods behind the Service kube-system/metrics-server',

@@ -86,8 +86,18 @@ export const podsUnschedulable: Cases = {
     { why: 'made a minute and a second ago', cluster: [deployment(), waiting(61)], at },
     {
       why: 'helped exactly 10 minutes ago',
-      cluster: [deployment(), waiting(3600), event('TriggeredScaleUp', { ago: 600 })],
+      cluster: [deployment(), waiting(1200), event('TriggeredScaleUp', { ago: 600 })],
       at: [],
+    },
+    {
+      why: 'half an hour, and help that was called again',
+      cluster: [deployment(), waiting(1800), event('TriggeredScaleUp', { ago: 60 })],
+      at: [],
+    },
+    {
+      why: 'more than half an hour of calls for help',
+      cluster: [deployment(), waiting(1801), event('TriggeredScaleUp', { ago: 60 })],
+      at,
     },
   ],
   unknown: [

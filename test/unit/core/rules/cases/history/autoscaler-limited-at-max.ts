@@ -7,10 +7,18 @@ import type { JsonRecord } from '../../../../../../src/core/base/json.ts';
 const at = ['HorizontalPodAutoscaler web spec.maxReplicas'];
 const objects = [hpa()];
 
-const limited = (seconds: number, reason = 'TooManyReplicas', status = 'True'): readonly JsonRecord[] => [
+const limited = (
+  seconds: number,
+  reason = 'TooManyReplicas',
+  status = 'True',
+  scaled: JsonRecord = {},
+): readonly JsonRecord[] => [
   {
     ...hpa(),
-    status: { conditions: [{ type: 'ScalingLimited', status, reason, lastTransitionTime: before(seconds) }] },
+    status: {
+      ...scaled,
+      conditions: [{ type: 'ScalingLimited', status, reason, lastTransitionTime: before(seconds) }],
+    },
   },
 ];
 
@@ -33,6 +41,11 @@ export const autoscalerLimitedAtMax: Cases = {
   ],
   passes: [
     { why: 'demand stays below', objects, measured: demand() },
+    {
+      why: 'it was limited by the minimum until a minute ago',
+      cluster: limited(3600, 'TooManyReplicas', 'True', { lastScaleTime: before(60) }),
+      measured: demand(),
+    },
     {
       why: 'it stands at the maximum, and nothing asks for more',
       cluster: [{ ...hpa(), status: { currentReplicas: 10, desiredReplicas: 10 } }],

@@ -14,7 +14,7 @@ import {
 } from '../../../../../../src/core/rules/world/recorded.ts';
 
 export type Figures = Partial<Measured>;
-export type UseFigures = Use['containers'][number];
+export type UseFigures = Omit<Use['containers'][number], 'days'>;
 
 const days = 14;
 
@@ -54,7 +54,8 @@ export const replayed = (figures: Partial<Replayed> = {}): Figures => ({
     higherMax: undefined,
     longestRateLimitedSeconds: 0,
     spare: undefined,
-    shortHour: undefined,
+    shortHourOfDay: undefined,
+    shortHourOfWeek: undefined,
     likeDayBefore: 0.9,
     likeWeekBefore: 0.9,
     ...figures,
@@ -69,7 +70,9 @@ export const ramp = (figures: Partial<Ramp> = {}): Figures => ({
   ramp: told({ days, p95: 0.1, headroom: 0.5, startupSeconds: 40, ...figures }),
 });
 
-export const use = (containers: Use['containers'], of = days): Figures => ({ use: told({ days: of, containers }) });
+export const use = (containers: readonly UseFigures[], of = days): Figures => ({
+  use: told({ containers: containers.map((each) => ({ ...each, days: of })) }),
+});
 
 export const memory = (figures: Partial<MemoryPerPod> = {}): Figures => ({
   memory: told({ days, p5: 95, target: 100, pods: 5, ...figures }),

@@ -1,8 +1,8 @@
 // Requests of which hardly anything is used.
 import type { JsonRecord } from '../../../../../../src/core/base/json.ts';
 import type { Cases } from '../../arrange.ts';
-import { container, containerShare, deployment, external, hpa, share } from '../../objects.ts';
-import { use, type UseFigures } from './figures.ts';
+import { budget, container, containerShare, deployment, external, hpa, share } from '../../objects.ts';
+import { demand, use, type UseFigures } from './figures.ts';
 
 const at = ['Deployment web spec.template.spec.containers[web].resources.requests.memory'];
 const of = (requests: { readonly cpu: string; readonly memory: string }): readonly JsonRecord[] => [
@@ -29,6 +29,12 @@ export const overRequested: Cases = {
       at: ['Deployment web spec.template.spec.containers[web].resources.requests.cpu'],
     },
     {
+      why: 'the four pods of a budget, with which the autoscaler has nothing to do',
+      objects: [hpa({ min: 4 }), deployment(), budget({ spec: { minAvailable: 3 } })],
+      measured: { ...use([cpu(0.01)]), ...demand({ p99: 0.5 }) },
+      at: ['Deployment web spec.template.spec.containers[web].resources.requests.cpu'],
+    },
+    {
       why: 'the sidecar, where the share is one of another container',
       objects: [
         hpa({ metrics: [containerShare('cpu', 'web', 60)] }),
@@ -39,6 +45,16 @@ export const overRequested: Cases = {
     },
   ],
   passes: [
+    {
+      why: 'four pods are more than there need be, as min-too-high says',
+      objects: [hpa({ min: 4 }), deployment()],
+      measured: { ...use([cpu(0.01)]), ...demand({ p99: 0.2 }) },
+    },
+    {
+      why: 'by day there are more pods than the minimum',
+      objects: [hpa(), deployment()],
+      measured: { ...use([cpu(0.03)]), ...demand({ p99: 1.1 }) },
+    },
     { why: 'most is used', objects: large, measured: use([memory(800)]) },
     {
       why: 'the autoscaler keeps 30 % of it',
@@ -51,6 +67,12 @@ export const overRequested: Cases = {
   boundary: [
     { why: 'half of it', objects: large, measured: use([memory(512)]), at: [] },
     { why: 'less than half', objects: large, measured: use([memory(511)]), at },
+    {
+      why: 'half of the two pods that have to be would serve',
+      objects: of({ cpu: '1', memory: '1Gi' }),
+      measured: { ...use([cpu(0.2)]), ...demand({ p99: 1 }) },
+      at: ['Deployment web spec.template.spec.containers[web].resources.requests.cpu'],
+    },
   ],
   unknown: [
     { why: 'there is no history', objects: large, missing: 'a recorded history' },

@@ -26,6 +26,8 @@ export const underRequested: Cases = {
   boundary: [
     { why: 'all of it', objects: of(80), measured: cpu(0.5), at: [] },
     { why: 'a little more', objects: of(80), measured: cpu(0.501), at },
+    { why: 'a target above the request, and its tolerance', objects: of(150), measured: cpu(0.82), at: [] },
+    { why: 'more than the tolerance above it', objects: of(150), measured: cpu(0.83), at },
   ],
   unknown: [
     { why: 'there is no history', objects: of(80), missing: 'a recorded history' },

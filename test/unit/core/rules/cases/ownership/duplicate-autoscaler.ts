@@ -19,6 +19,11 @@ export const duplicateAutoscaler: Cases = {
       at: [name('one'), name('two')],
     },
     {
+      why: 'one is KEDA’s, whose ScaledObject is not seen',
+      cluster: [one, hpa({ name: 'keda-hpa-web', isMadeByKeda: true }), deployment()],
+      at: [name('one')],
+    },
+    {
       why: 'two worlds with one namespace and nothing twice',
       worlds: {
         one: [hpa({ name: 'one', namespace: 'shop' }), deployment({ namespace: 'shop' })],
@@ -58,6 +63,16 @@ export const duplicateAutoscaler: Cases = {
       why: 'definitions of one name are variants',
       files: { 'a/1.yaml': [hpa()], 'b/1.yaml': [hpa()], 'c.yaml': [deployment()] },
       at: [],
+    },
+    {
+      why: 'two directories of examples are never applied together',
+      files: { 'examples/cpu/a.yaml': [one], 'examples/memory/a.yaml': [two], 'examples/web.yaml': [deployment()] },
+      at: [],
+    },
+    {
+      why: 'two files of one example are',
+      files: { 'examples/cpu/a.yaml': [one], 'examples/cpu/b.yaml': [two], 'examples/web.yaml': [deployment()] },
+      at: [name('one'), name('two')],
     },
     {
       why: 'each goes to the nearest variant of the target',

@@ -17,6 +17,16 @@ export const singleReplica: Cases = {
     { why: 'the default says so', objects: [deployment(), service()], at },
     { why: 'it is live', cluster: [deployment({ replicas: 1 }), service()], at },
     {
+      why: 'the Service is filed beside, or in a far directory of the same namespace',
+      files: {
+        'k8s/deployments/web.yaml': [deployment()],
+        'k8s/services/web.yaml': [service()],
+        'apps/shop/web.yaml': [deployment({ namespace: 'shop' })],
+        'base/network/web.yaml': [service({ namespace: 'shop' })],
+      },
+      at: [...at, 'Deployment shop/web spec.replicas'],
+    },
+    {
       why: 'the autoscaler is for another kind',
       objects: [deployment({ replicas: 1 }), service(), hpa({ target: { kind: 'StatefulSet' } })],
       at,
@@ -39,6 +49,13 @@ export const singleReplica: Cases = {
   ],
   passes: [
     { why: 'no Service', objects: [deployment({ replicas: 1 })] },
+    {
+      why: 'the Service of another example, which has the same labels',
+      files: {
+        'docs/tls/web.yaml': [deployment()],
+        'test/data/service.yaml': [service({ namespace: 'default' }), service()],
+      },
+    },
     { why: 'an autoscaler', objects: [deployment(), service(), hpa()] },
     { why: 'a ScaledObject', objects: [deployment(), service(), scaledObject()] },
     { why: 'a DaemonSet', objects: [deployment({ kind: 'DaemonSet' }), service()] },

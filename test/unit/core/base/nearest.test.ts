@@ -1,6 +1,6 @@
 // Misspelt names, and what was meant.
 import { expect, test } from 'vitest';
-import { nearest } from '../../../../src/edges/runner/nearest.ts';
+import { nearest } from '../../../../src/core/base/nearest.ts';
 
 const names = ['image', 'manifests', 'kubeconfig', 'timeout', 'path', 'dry-run'];
 

@@ -1,5 +1,5 @@
 /** The known name that a misspelt one most likely meant. */
-import { editsBetween } from '../../core/base/edits.ts';
+import { editsBetween } from './edits.ts';
 
 /** Returns the name with the fewest edits away, or undefined when even that one is too far to be a slip of the pen. */
 export function nearest(given: string, names: readonly string[]): string | undefined {
