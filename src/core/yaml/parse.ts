@@ -98,17 +98,10 @@ function readQuickly(text: string, file: string): readonly YamlDocument[] | unde
     if (document === undefined) throw new Error(`${file} has no document ${index}`);
     return stretchesIn(document.node, text);
   };
-  return readEveryday(text)?.map((document) =>
-    located(
-      document.index,
-      document.value,
-      quickStretches(document, text, () => inFull(document)),
-      {
-        file,
-        positionAt,
-      },
-    ),
-  );
+  return readEveryday(text)?.map((document) => {
+    const stretches = quickStretches(document, text, () => inFull(document));
+    return located(document.index, document.value, stretches, { file, positionAt });
+  });
 }
 
 /** Of what everyday YAML does not tell the place of, a full reading does. */

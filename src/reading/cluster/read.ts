@@ -1,6 +1,7 @@
 /** Reads a cluster for the rules: every kind that they know, and the name of each that could not be read. */
 import type { WorldInput } from '../../core/rules/world/catalog.ts';
 import type { MetricApi } from '../../core/rules/world/live.ts';
+import type { SeenObject } from '../../core/rules/world/seen.ts';
 import type { Inventory } from '../../ports/inventory.ts';
 import type { Log } from '../../ports/log.ts';
 import { readKind } from './kind.ts';
@@ -33,6 +34,7 @@ export async function readCluster(inventory: Inventory, reading: ClusterReading)
     else found.push(read.objects);
   }
   tellOfGaps(gaps, log);
+  tellOfEmpty(reading, found.flat(), log);
   const metrics = await readMetrics(inventory);
   return { name, isCluster: true, objects: found.flat(), gaps, live: { readAt: at, serverVersion: version, metrics } };
 }
@@ -42,6 +44,13 @@ const metricGroups = ['metrics.k8s.io', 'custom.metrics.k8s.io', 'external.metri
 async function readMetrics(inventory: Inventory): Promise<ReadonlyMap<string, MetricApi>> {
   const ask = async (group: string): Promise<readonly [string, MetricApi]> => [group, await inventory.metricApi(group)];
   return new Map(await Promise.all(metricGroups.map(ask)));
+}
+
+/** A server has nothing to say against a namespace that does not exist: its lists are empty. */
+function tellOfEmpty({ namespaces = [] }: ClusterReading, objects: readonly SeenObject[], log: Log): void {
+  const filled = new Set(objects.map(({ object }) => object.metadata.namespace));
+  for (const each of namespaces.filter((namespace) => !filled.has(namespace)))
+    log.warning(`the namespace ${each} of the cluster has nothing in it that rules look at`);
 }
 
 function tellOfGaps(gaps: ReadonlyMap<string, string>, log: Log): void {

@@ -1,4 +1,5 @@
 /** Finds the line that decides a finding about a rendered object. */
+import { at } from '../../core/base/json.ts';
 import type { Region } from '../../core/base/region.ts';
 import type { Finding } from '../../core/rules/findings/finding.ts';
 import { parseYaml } from '../../core/yaml/parse.ts';
@@ -20,8 +21,8 @@ export async function placeFindings(
       continue;
     }
     const { path } = finding.field;
-    const written =
-      manifests.written(traced, path) ?? (isOwnName(path) ? await manifests.mention(traced, path) : undefined);
+    const isDecided = !isOwnName(path) && !isCollection(at(finding.field.seen.object, ...path));
+    const written = manifests.written(traced, path) ?? (isDecided ? undefined : await manifests.mention(traced, path));
     if (written !== undefined) {
       placed.push({ ...finding, region: written });
       continue;
@@ -34,6 +35,9 @@ export async function placeFindings(
   }
   return placed;
 }
+
+/** A map or a list has a place, and no one value that decides it. */
+const isCollection = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** Of YAML inside of a block of text only the start is known, and how long the value is. */
 function regionOf({ file, document, path, line, column, value }: Leaf, text: string): Region {

@@ -32,7 +32,7 @@ function seenOf(traced: TracedObject): SeenObject {
   return {
     object: isNamespaceAssumed ? withoutNamespace(object) : object,
     file: at.file,
-    ...(leavesNamespace && { leavesNamespace }),
+    leavesNamespace,
     isConditional,
     at: regionOf,
   };

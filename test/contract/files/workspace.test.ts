@@ -1,5 +1,5 @@
 /** Files on a real disk: what is found, what is refused, what is left behind. */
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -27,6 +27,17 @@ afterEach(() => rm(home, { recursive: true }));
 async function put(path: string): Promise<void> {
   await mkdir(join(path, '..'), { recursive: true });
   await writeFile(path, 'kind: x\n');
+}
+
+/** Root may read everything, so that it has to become somebody else. */
+async function asNobody(run: () => Promise<void>): Promise<void> {
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    await run();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
 }
 
 const find = (pattern: string): Promise<readonly string[]> => files.find(pattern, ['.yaml', '.yml']);
@@ -83,6 +94,28 @@ describe('a path that leads elsewhere is refused (A16)', () => {
     const found = await files.find('deploy', ['.yaml'], (path, why) => void left.push(`${path} ${why}`));
     expect(found).toEqual(['deploy/a.yaml', 'deploy/base/c.yaml']);
     expect(left.sort()).toEqual(['deploy/gone.yaml leads nowhere', 'deploy/link.yaml leads out of the workspace']);
+  });
+
+  test('and without what this user may not read', async () => {
+    await mkdir(join(workspace, 'deploy/volume'));
+    await chmod(join(workspace, 'deploy/volume'), 0o000);
+    await chmod(join(workspace, 'deploy/b.yml'), 0o000);
+    await chmod(home, 0o755);
+    await asNobody(async () => {
+      const left: string[] = [];
+      const found = await files.find('deploy', ['.yaml', '.yml'], (path, why) => void left.push(`${path} ${why}`));
+      expect(left).toEqual(['deploy/volume may not be read']);
+      expect(found).toContain('deploy/a.yaml');
+      await expect(find('deploy')).rejects.toEqual(refused);
+      await expect(files.read('deploy/b.yml')).rejects.toEqual(refused);
+    });
+  });
+
+  test('and a link that leads nowhere is no file, named or found', async () => {
+    await symlink(join(home, 'gone'), join(workspace, 'deploy/gone.yaml'));
+    expect(await find('deploy/gone.yaml')).toEqual([]);
+    expect(await find('deploy/*.yaml')).toEqual(['deploy/a.yaml']);
+    expect(await files.read('deploy/gone.yaml')).toBeUndefined();
   });
 
   test('but a link within the workspace is followed', async () => {

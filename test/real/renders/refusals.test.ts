@@ -16,30 +16,44 @@ describe('what cannot be rendered', () => {
       why: 'a base elsewhere',
       texts: away,
       named: 'prod',
+      code: 'remote-base',
       says: /^prod.kustomization.yaml includes https:..example.invalid.*, which is not in the workspace$/,
     },
-    { why: 'a chart without its dependencies', texts: lacking, named: 'web', says: /web does not render.*redis/s },
+    {
+      why: 'a chart without its dependencies',
+      texts: lacking,
+      named: 'web',
+      code: 'render-failed',
+      says: /web does not render.*redis/s,
+    },
     {
       why: 'a template that fails',
       texts: chartOf('  maxReplicas: {{ required "say how many" .Values.most }}\n', ''),
       named: 'web',
+      code: 'render-failed',
       says: /web does not render.*say how many/s,
     },
     {
       why: 'a missing program',
       texts: base,
       named: 'base',
+      code: 'no-program',
       programs: ['helm'],
       says: 'base needs kustomize or kubectl on PATH',
     },
-  ])('$why is skipped when it was found, and an error when it was named', async ({ texts, named, programs, says }) => {
-    const workspace = await repository(texts);
-    const asked = programs === undefined ? {} : { programs };
-    const found = await read(workspace, asked);
-    expect(found.objects).toEqual([]);
-    expect(found.skipped).toEqual([{ file: expect.stringContaining(named), reason: expect.stringMatching(says) }]);
-    await expect(read(workspace, { ...asked, patterns: [named] })).rejects.toMatchObject({ code: 'render-failed' });
-  });
+  ])(
+    '$why is skipped when it was found, and an error when it was named',
+    async ({ texts, named, programs, code, says }) => {
+      const workspace = await repository(texts);
+      const asked = programs === undefined ? {} : { programs };
+      const found = await read(workspace, asked);
+      expect(found.objects).toEqual([]);
+      expect(found.skipped).toEqual([
+        { file: expect.stringContaining(named), reason: expect.stringMatching(says), code },
+      ]);
+      await expect(read(workspace, { ...asked, patterns: [named] })).rejects.toMatchObject({ code: 'render-failed' });
+    },
+  );
 
   test('A16: a link out of the workspace is not followed', async () => {
     const workspace = await repository(chartOf('  maxReplicas: {{ .Files.Get "secret.txt" | len }}\n', ''));
@@ -47,7 +61,7 @@ describe('what cannot be rendered', () => {
     await symlink(join(elsewhere, 'secret.txt'), join(workspace, 'web/secret.txt'));
     const { skipped } = await read(workspace);
     expect(skipped).toEqual([
-      { file: 'web', reason: expect.stringContaining('web/secret.txt leads out of the workspace') },
+      { file: 'web', reason: expect.stringContaining('web/secret.txt leads out of the workspace'), code: 'unreadable' },
     ]);
   });
 });

@@ -47,6 +47,7 @@ const renamed: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 interface OldField {
+  /** Leads to what has it: in a chart, a value may decide the number, and never the field. */
   readonly path: JsonPath;
   readonly says: string;
 }
@@ -57,7 +58,7 @@ function oldFields(entry: JsonRecord, index: number): readonly OldField[] {
     Object.entries(renamed)
       .filter(([old, [now]]) => at(entry, source, old) !== undefined && recordAt(entry, source)[now] === undefined)
       .map(([old, [now, part]]) => ({
-        path: ['spec', 'metrics', index, source, old],
+        path: ['spec', 'metrics', index, source],
         says: `${old} is a field of autoscaling/v2beta1; autoscaling/v2 asks for ${now}.${part}`,
       })),
   );

@@ -27,7 +27,7 @@ export const toleranceWaste = rule({
       if (isEstimate || spare === undefined || spare.present < mostSpare) return passes;
       if (spare.present - spare.withoutTolerance < leastSpared) return passes;
       const { tolerance } = behaviorOf(autoscaler).scaleDown;
-      const message = `At ten pods and more, ${percent(spare.present)} of them are not needed; with a scale-down tolerance of 0.02 it would be ${percent(spare.withoutTolerance)}`;
+      const message = `At ten pods and more, ${percent(spare.present)} of them are not needed; with a scale-down tolerance of 0.02 it would be ${percent(Math.max(0, spare.withoutTolerance))}`;
       return fails(autoscaler.seen, tolerance, message);
     }),
 });

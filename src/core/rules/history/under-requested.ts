@@ -9,9 +9,6 @@ import type { Workload } from '../world/workload.ts';
 import { over } from './days.ts';
 import { amountText, requested } from './requested.ts';
 
-/** Of the controller. */
-const tolerance = controllerDefaults.tolerance;
-
 export const underRequested = rule({
   id: 'under-requested',
   severity: 'high',
@@ -41,7 +38,7 @@ function meantTimes({ resource, container }: ContainerUse, { metrics }: Autoscal
       : [],
   );
   const most = Math.max(0, ...shares);
-  return most < 1 ? 1 : most * (1 + tolerance);
+  return most < 1 ? 1 : most * (1 + controllerDefaults.tolerance);
 }
 
 function judgeUse(use: ContainerUse, target: Workload, times: number): Answer {

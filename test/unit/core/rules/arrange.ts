@@ -115,7 +115,7 @@ function seen(
   return all.map(checked).map((object) => ({
     object,
     file,
-    ...(leaving.includes(object.kind) && { leavesNamespace: true }),
+    leavesNamespace: leaving.includes(object.kind),
     isConditional: conditional.includes(object.metadata.name),
     at: () => null,
   }));

@@ -117,7 +117,7 @@ describe('in a history with', () => {
 });
 
 /** For four weeks, the first day of which is a Monday. */
-function everyMonday(level: number, from: number, to: number): LoadShape['episodes'] {
+function everyMonday(level: number, from: number, to: number): NonNullable<LoadShape['episodes']> {
   const weeks = Array.from({ length: 4 }, (_, index) => index * 7 * day);
   return weeks.map((week) => ({ from: week + from, to: week + to, level, rampSeconds: 60 }));
 }

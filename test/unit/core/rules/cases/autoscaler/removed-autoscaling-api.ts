@@ -14,12 +14,12 @@ export const removedAutoscalingApi: Cases = {
     {
       why: 'v2 with fields of the first beta, which leave a metric without a target',
       objects: [hpa({ metrics: [share('memory', 80), old({ targetAverageUtilization: 80 })] })],
-      at: ['HorizontalPodAutoscaler web spec.metrics[1].resource.targetAverageUtilization'],
+      at: ['HorizontalPodAutoscaler web spec.metrics[1].resource'],
     },
     {
       why: 'v2 with the name of a metric as the first beta had it, told once',
       objects: [hpa({ metrics: [{ type: 'External', external: { metricName: 'queue', targetValue: '5' } }] })],
-      at: ['HorizontalPodAutoscaler web spec.metrics[0].external.targetValue'],
+      at: ['HorizontalPodAutoscaler web spec.metrics[0].external'],
     },
     {
       why: 'the last beta with fields of the first: the version alone',
