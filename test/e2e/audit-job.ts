@@ -36,8 +36,13 @@ export async function jobWith(texts: Texts): Promise<Job> {
   return job;
 }
 
-export async function auditOf(job: Job, given: Texts = {}): Promise<Step & { readonly file: FindingsFile }> {
-  const step = await job.uses('actions/audit', { with: given });
+/** `env` is what the runner, or whoever wrote the job, sets beside its own. */
+export async function auditOf(
+  job: Job,
+  given: Texts = {},
+  env: Texts = {},
+): Promise<Step & { readonly file: FindingsFile }> {
+  const step = await job.uses('actions/audit', { with: given, env });
   const path = step.outputs.get('findings-file') ?? '';
   return { ...step, file: JSON.parse(await readFile(path, 'utf8')) as FindingsFile };
 }

@@ -113,6 +113,79 @@ test('joins what the jobs of a fleet found into what one job would have', async 
   expect(inAnyOrder(merged.file)).toEqual(inAnyOrder(whole.file));
 });
 
+test('a job of a fleet that has nothing to judge is no reason to stop the others', async () => {
+  await using job = await jobWith(stuck);
+  const codes: (number | null)[] = [];
+  for (const shard of ['1/4', '2/4', '3/4', '4/4']) {
+    const given = { ...bounds, shard, 'findings-file': join(job.temporary, `parts/${shard.replace('/', '-')}.json`) };
+    codes.push((await auditOf(job, given)).exitCode);
+  }
+  expect(codes).toEqual([0, 0, 0, 0]);
+  expect((await auditOf(job, { merge: join(job.temporary, 'parts') })).file.summary.medium).toBe(1);
+});
+
+describe('what was named and does not render', () => {
+  test('fails the run, and the rest is judged', async () => {
+    await using job = await jobWith({ ...stuck, 'overlay/kustomization.yaml': 'resources: [nowhere.yaml]\n' });
+    const step = await auditOf(job, { ...bounds, manifests: 'overlay\ndeploy' });
+    expect(step.exitCode).toBe(1);
+    expect(Object.fromEntries(step.outputs)).toMatchObject({
+      verdict: 'failed',
+      'error-code': 'render-failed',
+      medium: '1',
+    });
+    expect(step.file.skipped).toMatchObject([
+      { reason: 'render-failed', says: expect.stringContaining('nowhere.yaml') },
+    ]);
+    expect(step.summary).toContain('nowhere.yaml');
+  });
+
+  test('and what a search finds is left out', async () => {
+    await using job = await jobWith({ ...stuck, 'overlay/kustomization.yaml': 'resources: [nowhere.yaml]\n' });
+    const step = await auditOf(job, bounds);
+    expect([step.exitCode, step.file.summary.medium, step.file.skipped.length]).toEqual([0, 1, 1]);
+  });
+});
+
+describe('R7: a report that cannot be written', () => {
+  test.each([
+    { level: 'never', exitCode: 3, verdict: 'inconclusive' },
+    { level: 'medium', exitCode: 1, verdict: 'failed' },
+  ])(
+    'leaves what was found, and with `fail-on` $level the verdict is $verdict',
+    async ({ level, exitCode, verdict }) => {
+      await using job = await jobWith(stuck);
+      const step = await auditOf(job, { ...bounds, 'fail-on': level, 'sarif-file': '/proc/evenkeel/audit.sarif' });
+      expect(step.exitCode).toBe(exitCode);
+      expect(Object.fromEntries(step.outputs)).toMatchObject({
+        verdict,
+        'error-code': 'output-not-written',
+        'sarif-file': '',
+        medium: '1',
+      });
+      expect(step.summary).toContain('min-equals-max');
+    },
+  );
+});
+
+test('tells everything that is wrong at once, and what was meant', async () => {
+  await using job = await jobWith(stuck);
+  const step = await job.uses('actions/audit', {
+    with: { only: 'min-equal-max\nnonsense', skip: 'flaping', 'fail-on': 'severe', shard: '9/8', lookback: '3' },
+  });
+  const told = step.log.join('\n');
+  for (const part of [
+    '6 inputs are wrong',
+    'only: there is no rule min-equal-max; did you mean min-equals-max?',
+    'only: there is no rule nonsense; accepted is',
+    'skip: there is no rule flaping; did you mean flapping?',
+    'fail-on: "severe" is not accepted',
+    'shard: "9/8"',
+    'lookback: "3"',
+  ])
+    expect(told).toContain(part);
+});
+
 test('is inconclusive where nothing could be judged', async () => {
   await using job = await jobWith({ 'README.md': 'nothing here' });
   const step = await auditOf(job);
@@ -130,6 +203,8 @@ describe('nothing is written when', () => {
       with: { 'html-file': 'out', 'sarif-file': 'out' },
       code: 'invalid-input',
     },
+    { why: 'the same in other words', with: { 'html-file': './audit.sarif' }, code: 'invalid-input' },
+    { why: 'rules are chosen where nothing is judged', with: { ...bounds, merge: 'a.json' }, code: 'invalid-input' },
     { why: 'there is nothing to record from', with: { record: 'history' }, code: 'invalid-input' },
     { why: 'a part of nothing is asked for', with: { merge: 'a.json', shard: '1/2' }, code: 'invalid-input' },
     { why: 'the manifests are not there', with: { manifests: 'nowhere' }, code: 'manifest-not-found' },

@@ -8,6 +8,7 @@ import { auditPage } from '../html/page.ts';
 import { type audit, type AuditInputs, filesOf } from '../inputs.ts';
 import type { ReportAbout } from '../report/about.ts';
 import { annotationsOf } from '../report/annotations.ts';
+import { writeFindings } from '../report/json.ts';
 import { summaryOf } from '../report/summary.ts';
 import { terminalReport } from '../report/terminal.ts';
 import { sarifOf } from '../sarif/sarif.ts';
@@ -30,7 +31,7 @@ export async function publish(
   const page = auditPage(file, { ...pages, at: clock.now(), sources, fixed });
   const html = await written(paths.html, page, files);
   const sarif = await written(paths.sarif, sarifOf(file, { version, rulesUrl }), files);
-  const findings = await written(paths.findings, `${JSON.stringify(file, null, 1)}\n`, files);
+  const findings = await written(paths.findings, writeFindings(file), files);
   const found = broken ?? lackOf(file) ?? [html, sarif, findings].find(isProblem) ?? issue.problem;
   const isBad = broken !== undefined || (unread === undefined && fails(file, inputs['fail-on']));
   const verdict = isBad ? 'failed' : (found?.ends ?? 'passed');

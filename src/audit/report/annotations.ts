@@ -23,7 +23,7 @@ export function annotationsOf({ findings }: FindingsFile): readonly Annotation[]
     const shown = newFirst.length > most ? most - 1 : most;
     const marks = newFirst.slice(0, shown).map((each) => annotationOf(each, level));
     const left = newFirst.length - marks.length;
-    return left === 0 ? marks : [...marks, leftOut(left, level)];
+    return left === 0 ? marks : marks.concat(leftOut(left, level));
   });
 }
 

@@ -52,12 +52,10 @@ function findings({ findings: all }: FindingsFile): readonly string[] {
     const rows = shown.filter((each) => each.severity === severity);
     if (rows.length === 0) return [];
     const newFirst = rows.toSorted((one, other) => Number(one.state !== 'new') - Number(other.state !== 'new'));
-    return [
-      '',
-      `### ${severity.charAt(0).toUpperCase()}${severity.slice(1)}`,
-      '',
-      ...table(['object', 'what is wrong', 'what to do', 'rule', 'where'], newFirst.map(rowOf)),
-    ];
+    const title = `### ${severity.charAt(0).toUpperCase()}${severity.slice(1)}`;
+    return ['', title, ''].concat(
+      table(['object', 'what is wrong', 'what to do', 'rule', 'where'], newFirst.map(rowOf)),
+    );
   });
   return shown.length === open.length
     ? parts

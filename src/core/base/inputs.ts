@@ -5,8 +5,8 @@ import { type Problem, problem } from './problem.ts';
 
 export type InputKind = 'text' | 'flag' | 'whole number' | 'duration' | 'share' | 'choice' | 'list';
 
-/** `because` says more than that the value is not accepted. */
-type Parsed<T> = { readonly value: T } | { readonly refused: true; readonly because?: string };
+/** `because` says more than that the value is not accepted: what is wrong with each entry of a list. */
+type Parsed<T> = { readonly value: T } | { readonly refused: true; readonly because?: readonly string[] };
 
 /** An input as declared; `T` is what the flow receives. */
 export interface Input<T> {
@@ -116,7 +116,7 @@ export function listOf(
     const wrong = listEntries(given).filter((each) => !names.includes(each));
     if (wrong.length === 0) return plain.parse(given);
     const saysOf = (each: string): string => didYouMean(each, names) || `; accepted is ${accepts}`;
-    return { refused: true, because: wrong.map((each) => `there is no ${kind} ${each}${saysOf(each)}`).join('\n     ') };
+    return { refused: true, because: wrong.map((each) => `there is no ${kind} ${each}${saysOf(each)}`) };
   };
   return { ...plain, parse };
 }
@@ -160,22 +160,23 @@ export function parseInputs<A extends Action>(declared: A, given: ReadonlyMap<st
     name,
     readInput(input, given.get(name)?.trim() ?? ''),
   ]);
-  const wrong = all.flatMap(([name, { complaint }]) => (complaint === undefined ? [] : [`${name}: ${complaint}`]));
+  const wrong = all.flatMap(([name, { complaints = [] }]) => complaints.map((each) => `${name}: ${each}`));
   if (wrong.length > 0) throw invalidInputs(wrong);
   return Object.fromEntries(all.map(([name, { value }]) => [name, value])) as InputsOf<A>;
 }
 
 interface Reading {
   readonly value?: unknown;
-  readonly complaint?: string;
+  readonly complaints?: readonly string[];
 }
 
 function readInput({ parse, accepts, absent, isRequired, isSecret }: Input<unknown>, raw: string): Reading {
-  if (raw === '') return isRequired ? { complaint: `is required; accepted is ${accepts}` } : { value: absent };
+  if (raw === '') return isRequired ? { complaints: [`is required; accepted is ${accepts}`] } : { value: absent };
   const parsed = parse(raw);
   if ('value' in parsed) return parsed;
-  if (parsed.because !== undefined) return { complaint: parsed.because };
-  return { complaint: `${isSecret ? 'the value' : JSON.stringify(raw)} is not accepted; accepted is ${accepts}` };
+  if (parsed.because !== undefined) return { complaints: parsed.because };
+  const given = isSecret ? 'the value' : JSON.stringify(raw);
+  return { complaints: [`${given} is not accepted; accepted is ${accepts}`] };
 }
 
 /** One problem for any number of wrong inputs; each line is `name: what is wrong`. */

@@ -3,6 +3,7 @@ import type { Action, InputsOf } from '../../core/base/inputs.ts';
 import type { Outcome } from '../../core/base/outcome.ts';
 import { Problem } from '../../core/base/problem.ts';
 import { exitCodeOf } from '../../core/base/verdict.ts';
+import { waitForReaders } from './blocking.ts';
 import { type Ending, endingCancelled, endingOf, endingWithout } from './ending.ts';
 import type { Host } from './host.ts';
 import type { Interruption } from './interruption.ts';
@@ -25,6 +26,7 @@ export interface Run<A extends Action> {
 
 /** Ends the process with the exit code of the verdict, also where something still holds the event loop. */
 export async function carryOut<A extends Action>(run: Run<A>): Promise<never> {
+  waitForReaders();
   const finish = (ending: Ending): never => process.exit(run.publish(ending));
   run.interruption.onEndAtOnce(() => finish(interrupted(run)));
   return finish(await endingFrom(run));

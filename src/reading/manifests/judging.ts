@@ -33,21 +33,26 @@ export async function readForJudging(files: Files, file: string): Promise<Judged
   });
   if (documents.length === 0) return { objects: [], skipped };
   if (!documents.some(({ value }) => textAt(value, 'apiVersion') !== undefined)) return noObjects(file);
-  const opened = documents.map((document) => openOr(document, text));
-  const [strange] = opened.flatMap((each) => ('reason' in each ? [{ file, ...each }] : []));
+  const opened = documents.filter((each) => !isNamedLater(each)).map((document) => openOr(document, text, file));
+  const [strange] = opened.flatMap((each) => ('reason' in each ? [each] : []));
   return {
     objects: opened.flatMap((each) => ('reason' in each ? [] : each)),
     skipped: strange === undefined ? skipped : [...skipped, strange],
   };
 }
 
-/** What lacks a name, as assertions of tests and what is named by the API server do, is no reason to lose the others of its file. */
-function openOr(document: YamlDocument, text: string): readonly PlainObject[] | Omit<Skipped, 'file'> {
+/** The API server gives it another name each time: a Job that runs once, and nothing that others point at. */
+const isNamedLater = ({ value }: YamlDocument): boolean =>
+  textAt(value, 'metadata', 'name') === undefined && textAt(value, 'metadata', 'generateName') !== undefined;
+
+/** What lacks a name, as assertions of tests do, is no reason to lose the others of its file. */
+function openOr(document: YamlDocument, text: string, file: string): readonly PlainObject[] | Skipped {
   try {
     return openManifests(document).map(({ manifest, path }) => ({ manifest, text, document, path }));
   } catch (thrown) {
-    if (thrown instanceof Problem) return { reason: thrown.message, code: 'unreadable' };
-    throw thrown;
+    if (!(thrown instanceof Problem)) throw thrown;
+    const reason = thrown.message.replace(`a document of ${file} is`, 'has a document that is');
+    return { file, reason, code: 'unreadable' };
   }
 }
 

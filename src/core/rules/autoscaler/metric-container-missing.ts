@@ -3,9 +3,9 @@ import { recordsAt } from '../../base/json.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { injectionOf, isInjectedName } from '../world/injection.ts';
-import { noDefaults } from '../world/limit-range.ts';
+import { liveSpecs } from '../world/live-specs.ts';
 import type { Metric } from '../world/metric.ts';
-import { type PodSpec, readPodSpec } from '../world/pod.ts';
+import type { PodSpec } from '../world/pod.ts';
 import { type SeenObject, titleOf } from '../world/seen.ts';
 import type { Workload } from '../world/workload.ts';
 import type { World } from '../world/world.ts';
@@ -34,7 +34,7 @@ function judgeMetric({ container, containerPath }: Metric, seen: SeenObject, tar
   if (container === undefined) return unknown('the name of the container');
   const inTemplate = namesOf(target.pod);
   if (inTemplate.includes(container)) return passes;
-  const pods = world.podsOf(target).map(({ object }) => readPodSpec(object, [], noDefaults));
+  const pods = liveSpecs(world.podsOf(target));
   const names = [...new Set([...inTemplate, ...pods.flatMap(namesOf)])];
   if (names.includes(container)) return passes;
   if (pods.length === 0) {

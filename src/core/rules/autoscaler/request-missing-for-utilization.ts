@@ -2,9 +2,9 @@
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { injectionOf } from '../world/injection.ts';
-import { noDefaults } from '../world/limit-range.ts';
+import { liveSpecs } from '../world/live-specs.ts';
 import type { Metric } from '../world/metric.ts';
-import { type PodSpec, readPodSpec } from '../world/pod.ts';
+import type { PodSpec } from '../world/pod.ts';
 import { titleOf } from '../world/seen.ts';
 import { ceilingOf, measuredContainers } from '../world/utilization.ts';
 import type { Workload } from '../world/workload.ts';
@@ -49,7 +49,7 @@ const mayMeasureInjected = (metric: Metric, pod: PodSpec): boolean =>
 
 /** Live pods show what was injected; without any, the template says what they will be. */
 function podsOf(target: Workload, world: World): readonly PodSpec[] {
-  const live = world.podsOf(target).map(({ object }) => readPodSpec(object, [], noDefaults));
+  const live = liveSpecs(world.podsOf(target));
   return live.length > 0 ? live : [target.pod];
 }
 

@@ -7,6 +7,8 @@ type Judge<Figures> = (figures: Figures) => Answer | readonly Answer[];
 /** A history of fourteen days rarely has every tick of them. */
 const almost = 0.99;
 
+export const hasDays = ({ days }: Measure, needed: number): boolean => days >= almost * needed;
+
 /** What has to hold all the time: fewer days say nothing. */
 export function over<Figures extends Measure>(
   told: Told<Figures>,
@@ -14,7 +16,7 @@ export function over<Figures extends Measure>(
   judge: Judge<Figures>,
 ): Answer | readonly Answer[] {
   if (told.kind === 'untold') return unknown(told.missing);
-  return told.figures.days < almost * days ? tooFew(told.figures, days) : judge(told.figures);
+  return hasDays(told.figures, days) ? judge(told.figures) : tooFew(told.figures, days);
 }
 
 /** What may not happen once: fewer days can show that it did, not that it did not. */
@@ -25,7 +27,7 @@ export function ever<Figures extends Measure>(
 ): Answer {
   if (told.kind === 'untold') return unknown(told.missing);
   const answer = judge(told.figures);
-  return answer.kind === 'passes' && told.figures.days < almost * days ? tooFew(told.figures, days) : answer;
+  return answer.kind === 'passes' && !hasDays(told.figures, days) ? tooFew(told.figures, days) : answer;
 }
 
 const tooFew = ({ days }: Measure, needed: number): Answer =>

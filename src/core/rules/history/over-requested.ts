@@ -6,7 +6,7 @@ import type { Autoscaler } from '../world/autoscaler.ts';
 import { type ContainerUse, type Measured, told } from '../world/recorded.ts';
 import type { Workload } from '../world/workload.ts';
 import type { World } from '../world/world.ts';
-import { over } from './days.ts';
+import { hasDays, over } from './days.ts';
 import { fewestKept } from './fewest-kept.ts';
 import { amountText, requested } from './requested.ts';
 
@@ -14,6 +14,7 @@ const mostTimes = 2;
 /** Cores and bytes: of less than this nothing is to be gained. */
 const smallRequest = { cpu: 0.05, memory: 128 * 1024 ** 2 };
 const idleShare = 0.5;
+const leastDays = 14;
 
 export const overRequested = rule({
   id: 'over-requested',
@@ -32,14 +33,14 @@ export const overRequested = rule({
     const isIdle = isIdleAtFewest(autoscaler, target, measured, world);
     return measured.use.figures.containers
       .filter((use) => isIdle || !isShared(use, autoscaler))
-      .flatMap((use) => over(told(use), 14, () => judgeUse(use, target)));
+      .flatMap((use) => over(told(use), leastDays, () => judgeUse(use, target)));
   },
 });
 
 /** Neither the autoscaler nor a lower minimum takes pods away: only their size is left. */
 function isIdleAtFewest({ min }: Autoscaler, target: Workload, { demand }: Measured, world: World): boolean {
   if (demand.kind === 'untold' || min.value === undefined || min.value > fewestKept(target, world)) return false;
-  return demand.figures.p99 <= idleShare * min.value;
+  return hasDays(demand.figures, leastDays) && demand.figures.p99 <= idleShare * min.value;
 }
 
 /** The autoscaler keeps use at a share of the request, whatever that is. */

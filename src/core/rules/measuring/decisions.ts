@@ -25,7 +25,7 @@ const freshSeconds = 3600;
 /** Undefined where neither was recorded. */
 export function askedIn(recording: Recording): Asked | undefined {
   const { series, columns, autoscaler, record, period } = recording;
-  const asked = series.get('desired') ?? series.get('replicas');
+  const asked = ['desired', 'replicas'].flatMap((name) => series.get(name) ?? []).find(({ times }) => times.length > 0);
   const column = askedPods(columns);
   if (asked === undefined || column === undefined || asked.times.length < 2) return undefined;
   const { start, step } = columns.grid;

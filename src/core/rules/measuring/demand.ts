@@ -90,7 +90,7 @@ export function figuresOf({ pods, isAbove, isLimited }: PodDemand, recording: Re
   }
   if (mostTick === -1) return undefined;
   const feeds = recording.feeds.ofMetrics.flatMap((name) => recording.columns.of(name) ?? []);
-  // of days before the history it is only known that it may have been no more
+  // on days before the history it may not have been limited at all
   const unseen = Math.max(0, Math.floor((limitedDays * daySeconds) / grid.step) - grid.length);
   return {
     days: daysKnown(days, feeds),

@@ -4,10 +4,10 @@ import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { namespaceOf } from '../world/catalog.ts';
 import { fewestPods } from '../world/fewest-pods.ts';
-import { noDefaults } from '../world/limit-range.ts';
+import { liveSpecs } from '../world/live-specs.ts';
 import type { Node } from '../world/nodes.ts';
 import { isDrawnTo, isTolerated } from '../world/placement.ts';
-import { type PodSpec, readPodSpec } from '../world/pod.ts';
+import type { PodSpec } from '../world/pod.ts';
 import type { SeenObject } from '../world/seen.ts';
 import { namesSpread, spreadsOf } from '../world/spread.ts';
 import type { Workload } from '../world/workload.ts';
@@ -37,7 +37,7 @@ export const noSpread = rule({
     if (together !== undefined) return failsAt(workload, `All ${live.length} pods are ${together}`);
     const namespace = namespaceOf(seen);
     const isLoose = (each: PodSpec): boolean => spreadsOf(each, namespace).length === 0;
-    if (isLoose(pod) && live.every(({ object }) => isLoose(readPodSpec(object, [], noDefaults))))
+    if (isLoose(pod) && liveSpecs(live).every(isLoose))
       return failsAt(workload, lackOf(pod, fewest), live);
     const gap = ['Pod', 'Node'].flatMap((kind) => world.gaps?.get(kind) ?? []);
     return gap.length > 0 ? unknown(...gap) : passes;

@@ -9,7 +9,7 @@ import { type Setting, wholeSetting } from './setting.ts';
 
 export interface Workload {
   readonly seen: SeenObject;
-  /** The default is 1; a DaemonSet has none, so that the value is undefined. */
+  /** The default is 1; a DaemonSet has none, nor what follows another, so that the value is undefined. */
   readonly replicas: Setting<number>;
   readonly pod: PodSpec;
   /** Undefined where it is no selector. */
@@ -32,13 +32,20 @@ export function isWorkload({ object }: SeenObject): boolean {
 
 export function readWorkload(seen: SeenObject, defaults: ContainerDefaults): Workload {
   const { object } = seen;
-  const isCounted = object.kind !== 'DaemonSet';
+  const isCounted = object.kind !== 'DaemonSet' && !isFollower(seen);
   return {
     seen,
     replicas: wholeSetting(object, ['spec', 'replicas'], isCounted ? 1 : undefined),
     pod: readPodSpec(object, ['spec', 'template'], defaults),
     selector: selectorOf(seen),
   };
+}
+
+/** Grafana's rollout-operator gives one zone of a program as many pods as another has. */
+function isFollower({ object: { metadata } }: SeenObject): boolean {
+  return ['downscale-leader', 'mirror-replicas-from-resource-name'].some(
+    (what) => metadata.annotations?.[`grafana.com/rollout-${what}`] !== undefined,
+  );
 }
 
 /** A ReplicationController writes its labels without `matchLabels`, and those of its template stand in for absent ones. */

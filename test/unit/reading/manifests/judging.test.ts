@@ -73,8 +73,19 @@ describe('read is', () => {
     const { manifests } = await read({ 'a.yaml': `apiVersion: v1\nkind: Event\n${equal}` });
     expect(manifests.objects.map(({ object }) => object.metadata.name)).toEqual(['web']);
     expect(manifests.skipped).toMatchObject([
-      { file: 'a.yaml', code: 'unreadable', reason: expect.stringContaining('no metadata.name') },
+      {
+        file: 'a.yaml',
+        code: 'unreadable',
+        reason: 'has a document that is not a Kubernetes object: it has no metadata.name',
+      },
     ]);
+  });
+
+  test('all of a file but what the API server names, and nobody misses that', async () => {
+    const job = 'apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: migrate-}\n';
+    const { manifests } = await read({ 'a.yaml': job + equal });
+    expect(manifests.objects.map(({ object }) => object.metadata.name)).toEqual(['web']);
+    expect(manifests.skipped).toEqual([]);
   });
 
   test.each([

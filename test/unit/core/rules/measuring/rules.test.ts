@@ -42,7 +42,7 @@ function found({ shape, spec = {}, more = (run) => run }: Situation): readonly s
   const series = more(runOf({ ...steady, ...shape }, spec));
   const figures = measured({ series, spec }).measured;
   return withMeasurements(worlds, new Map([[autoscaler, told(figures)]]))
-    .flatMap((world) => historyRules.flatMap((rule) => [...rule.judge(world)]))
+    .flatMap((world) => historyRules.flatMap((rule) => Array.from(rule.judge(world))))
     .flatMap(({ rule, answer }) => {
       if (answer.kind !== 'fails') return [];
       return [answer.fix === undefined ? rule.id : `${rule.id} → ${answer.fix.to}`];

@@ -51,6 +51,11 @@ export const overRequested: Cases = {
       measured: { ...use([cpu(0.01)]), ...demand({ p99: 0.2 }) },
     },
     {
+      why: 'demand is known of a quiet week alone',
+      objects: [hpa(), deployment()],
+      measured: { ...use([cpu(0.01)]), ...demand({ days: 7, p99: 0.2 }) },
+    },
+    {
       why: 'by day there are more pods than the minimum',
       objects: [hpa(), deployment()],
       measured: { ...use([cpu(0.03)]), ...demand({ p99: 1.1 }) },

@@ -73,6 +73,14 @@ export const singleReplica: Cases = {
   ],
   unknown: [
     {
+      why: 'the rollout-operator gives it as many as its leader has',
+      objects: [
+        deployment({ kind: 'StatefulSet', annotations: { 'grafana.com/rollout-downscale-leader': 'web-a' } }),
+        service(),
+      ],
+      missing: 'replicas as a whole number',
+    },
+    {
       why: 'an autoscaler may be in a template',
       objects: [deployment(), service()],
       unread: { 'hpa.yaml': 'name: web\n{{ x }}' },
