@@ -50,19 +50,22 @@ export const audit = action({
       'one path a line',
     ),
     'findings-file': text(
-      'Where to write the findings as JSON; default is `findings.json` in the output directory',
+      'Where to write the findings as JSON, a relative path from the output directory on; default is `findings.json`',
       'a path',
     ),
     'sarif-file': text(
-      'Where to write them as SARIF, for code scanning; default is `audit.sarif` in the output directory',
+      'Where to write them as SARIF, for code scanning, a relative path from the output directory on; default is `audit.sarif`',
       'a path',
     ),
-    'html-file': text('Where to write the report; default is `audit.html` in the output directory', 'a path'),
+    'html-file': text(
+      'Where to write the report, a relative path from the output directory on; default is `audit.html`',
+      'a path',
+    ),
     'dry-run': flag('Judge and report only: no issue is written').or('false'),
   },
   outputs: {
     verdict:
-      '`passed` (nothing that `fail-on` names is new), `failed`, or `inconclusive` (nothing could be judged); else how the run ended',
+      '`passed` (nothing that `fail-on` names is new), `failed` (something is, or what was named does not render), or `inconclusive` (nothing could be judged); else how the run ended',
     critical: 'Open findings that are critical',
     high: 'Open findings of high severity',
     medium: 'Open findings of medium severity',

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Answer } from '../../src/embedded/loopback.ts';
 import { json, scriptedServer, type ScriptedServer, status } from '../contract/kubernetes/server.ts';
 import type { Job, Step } from '../runner/run.ts';
-import { auditOf, jobWith } from './audit-job.ts';
+import { auditOf, jobWith, stuck } from './audit-job.ts';
 
 const hostile = `x</details><script>alert(1)</script>\n::error::told\n##[error]told @org/team <!-- evenkeel --> \u001b[31m`;
 const secret = 'hunter2-hunter2-hunter2';
@@ -117,4 +117,30 @@ test('A6: no secret of its objects, A7: and none that a refusal repeats, is in a
   }
   expect(server.asked.map(({ path }) => path).filter((path) => /secrets|configmaps/.test(path))).toEqual([]);
   expect(new Set(server.asked.map(({ method }) => method))).toEqual(new Set(['GET']));
+});
+
+test('A7, A8: nor is one in what ends the run, in any form', async () => {
+  const forms = [
+    token,
+    encodeURIComponent(token),
+    Buffer.from(`me:${token}`).toString('base64'),
+    JSON.stringify({ token }),
+  ];
+  await using server = await scriptedServer(() => status(401, forms.join(' ')));
+  await using job = await jobWith({});
+  const step = await job.uses('actions/audit', { with: { kubeconfig: server.kubeconfig }, env: { RUNNER_DEBUG: '1' } });
+  expect(Object.fromEntries(step.outputs)).toMatchObject({ verdict: 'refused', 'error-code': 'unauthenticated' });
+  const shown = step.raw.split('\n').filter((line) => !line.startsWith('::add-mask::'));
+  expect(shown.join('\n')).toContain('***');
+  for (const sink of [shown.join('\n'), step.summary])
+    for (const form of [token, Buffer.from(token).toString('base64').slice(4, -4)]) expect(sink).not.toContain(form);
+});
+
+test('a namespace that is not there is told: a server has nothing to say against it', async () => {
+  await using server = await start();
+  await using job = await jobWith(stuck);
+  const step = await auditOf(job, { kubeconfig: server.kubeconfig, namespace: 'nowhere' });
+  expect(step.annotations.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('the namespace nowhere of the cluster has nothing in it'),
+  );
 });

@@ -51,3 +51,14 @@ test('its load has, until the pull request of retune is merged', async () => {
   const after = await auditOf(job, recorded);
   expect(told(after.file)).toEqual([]);
 });
+
+test('what is damaged of its load is told, and the rest is judged', async () => {
+  await using job = await shop();
+  await writeFile(join(job.workspace, 'history/shop/cpu.csv.gz'), 'no gzip');
+  const step = await auditOf(job, recorded);
+  expect(step.exitCode).toBe(0);
+  expect(step.annotations.map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/^what cannot be read of the history .*cpu\.csv\.gz is not whole gzip$/),
+  );
+  expect(step.file.summary.unknown).toBeGreaterThan(10);
+});

@@ -1,6 +1,7 @@
 /** Reads everything that rules look at: manifests and code, the cluster, and the load of weeks. */
+import type { Problem } from '../../core/base/problem.ts';
 import type { Config } from '../../core/config/config.ts';
-import { formatCount } from '../../core/report/figures.ts';
+import { formatCount, formatNumber } from '../../core/report/figures.ts';
 import type { SkippedRecord } from '../../core/rules/findings/file.ts';
 import type { WorkloadPlot } from '../../core/rules/findings/plot.ts';
 import type { WorldInput } from '../../core/rules/world/catalog.ts';
@@ -8,6 +9,7 @@ import { createScan } from '../../core/rules/world/scan.ts';
 import type { SeenObject } from '../../core/rules/world/seen.ts';
 import type { World } from '../../core/rules/world/world.ts';
 import type { History } from '../../ports/history.ts';
+import type { Log } from '../../ports/log.ts';
 import { readCluster } from '../../reading/cluster/read.ts';
 import { readCode } from '../../reading/code/read.ts';
 import { readRepository } from '../../reading/manifests/repository.ts';
@@ -87,7 +89,20 @@ async function measure(
 ): Promise<Pick<Sight, 'worlds' | 'plots'>> {
   if (history === undefined) return { worlds, plots: [] };
   log.progress(`measuring the load of ${formatCount(history.bundle.workloads.length, 'workload')}`);
-  return measureAll(history, worlds, isOurs);
+  const { complaints, ...measured } = await measureAll(history, worlds, isOurs);
+  tellOfDamage(complaints, log);
+  return measured;
+}
+
+/** Complaints that are told. */
+const mostTold = 5;
+
+function tellOfDamage(complaints: readonly Problem[], log: Log): void {
+  if (complaints.length === 0) return;
+  const told = complaints.slice(0, mostTold).map(({ message }) => message);
+  const left = complaints.length - told.length;
+  const all = left > 0 ? [...told, `and ${formatNumber(left)} more`] : told;
+  log.warning(`what cannot be read of the history is as if it was not recorded: ${all.join('; ')}`);
 }
 
 function manifestsText({ objects }: Manifests): string {

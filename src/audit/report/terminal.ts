@@ -35,15 +35,18 @@ export function terminalReport(file: FindingsFile, about: ReportAbout): string {
 }
 
 function placeLines(place: string, found: readonly FindingRecord[]): readonly string[] {
-  return [place].concat(found.toSorted(byLine).flatMap(lines));
+  return [onOneLine(place)].concat(found.toSorted(byLine).flatMap(lines));
 }
+
+/** A name with line breaks could print a line that looks like one of ours. */
+const onOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
 const byLine = (one: FindingRecord, other: FindingRecord): number =>
   (one.location?.line ?? 0) - (other.location?.line ?? 0);
 
 function lines({ location, severity, state, rule, object, message, remedy }: FindingRecord): readonly string[] {
   const place = location === null ? '' : `${location.line}:${location.column} `;
-  const name = cutInMiddle(nameText(object), width - 40);
+  const name = cutInMiddle(onOneLine(nameText(object)), width - 40);
   return [
     `  ${place}${severity} ${rule}${state === 'known' ? ' (known)' : ''}: ${name}`,
     ...wrappedLines(`${withStop(message)} ${withStop(remedy)}`, width - 6).map((line) => `      ${line}`),
@@ -83,7 +86,9 @@ function stale({ suppressions }: FindingsFile): readonly string[] {
     .filter(({ state }) => state !== 'active')
     .map(({ rule, state, owner, until, location, fault }) => {
       const place = location === null ? 'the configuration' : `${location.file}:${location.line ?? 1}`;
-      return `Suppression of ${rule} in ${place} is ${fault === null ? state : `without effect: it ${fault}`}${owner === '' ? '' : ` (${owner}, until ${until})`}`;
+      return onOneLine(
+        `Suppression of ${rule} in ${place} is ${fault === null ? state : `without effect: it ${fault}`}${owner === '' ? '' : ` (${owner}, until ${until})`}`,
+      );
     });
 }
 

@@ -4,11 +4,8 @@ import { type Problem, type Place, problem } from '../base/problem.ts';
 import type { Region } from '../base/region.ts';
 import type { JsonPath } from '../base/json.ts';
 import { openEmbedded } from './embedded.ts';
-import { type EverydayDocument, outlineOf, readEveryday } from './everyday/document.ts';
-import { spotsIn } from './everyday/outline.ts';
-import { positionsIn } from './positions.ts';
-import { regionAlong, type Spot, type Stretch } from './region.ts';
-import { readStream, type Stream, type StreamDocument } from './stream.ts';
+import { regionAlong } from './region.ts';
+import { readStream, type Stream } from './stream.ts';
 import { readUtf8, tooMuchOf } from './text.ts';
 import { nodesAlong, spotsAlong } from './walk.ts';
 
@@ -26,7 +23,7 @@ export interface YamlDocument {
 /** Empty documents are dropped. Throws `manifest-invalid` with file, line and column. */
 export function parseYaml(bytes: Uint8Array, file: string): readonly YamlDocument[] {
   const text = decode(bytes, file);
-  return readQuickly(text, file) ?? documentsOf(readStream(text), text, file);
+  return documentsOf(readStream(text), text, file);
 }
 
 export interface Sorted {
@@ -41,83 +38,28 @@ export interface Sorted {
  */
 export function sortYaml(bytes: Uint8Array, file: string, decoded?: string): Sorted {
   const text = decode(bytes, file, decoded);
-  const documents = readQuickly(text, file);
-  if (documents !== undefined) return { documents, doubtful: [] };
   const stream = readStream(text, false, ({ kind }) => kind === 'duplicate-key');
   const doubtful = stream.passedOver.map(({ offset }) => ({ file, ...stream.positionAt(offset) }));
   return { documents: documentsOf(stream, text, file), doubtful };
 }
 
-/** Where the parts of a document stand in their text. */
-interface Stretches {
-  readonly startOf: (path: JsonPath) => number;
-  readonly stretchOf: (path: JsonPath) => Stretch;
-}
-
-interface Text {
-  readonly file: string;
-  readonly positionAt: Stream['positionAt'];
-}
-
-function located(index: number, value: unknown, { startOf, stretchOf }: Stretches, text: Text): YamlDocument {
-  const { file, positionAt } = text;
-  return {
-    index,
-    value,
-    placeOf: (path) => ({ file, ...positionAt(startOf(path)) }),
-    regionOf: (path) => {
-      const [from, to] = stretchOf(path);
-      const end = positionAt(to);
-      return { file, ...positionAt(from), endLine: end.line, endColumn: end.column };
-    },
-  };
-}
-
 function documentsOf({ documents, fault, positionAt }: Stream, text: string, file: string): readonly YamlDocument[] {
   if (fault !== undefined) throw templateOr(text, fault.because, { file, ...positionAt(fault.offset) });
-  return documents.flatMap(({ node, value }, index) =>
-    value === null ? [] : [located(index, value, stretchesIn(node, text), { file, positionAt })],
-  );
-}
-
-function stretchesIn(node: Document.Parsed, text: string): Stretches {
-  const [start] = node.range;
-  return {
-    startOf: (path) => offsetOf(text, node, path),
-    stretchOf: (path) => regionAlong(spotsAlong(node, path), path) ?? [start, start],
-  };
-}
-
-/** Undefined where the text is no everyday YAML. */
-function readQuickly(text: string, file: string): readonly YamlDocument[] | undefined {
-  const positionAt = positionsIn(text);
-  let documents: readonly StreamDocument[] | undefined;
-  const inFull = ({ index }: EverydayDocument): Stretches => {
-    documents ??= readStream(text).documents;
-    const document = documents[index];
-    if (document === undefined) throw new Error(`${file} has no document ${index}`);
-    return stretchesIn(document.node, text);
-  };
-  return readEveryday(text)?.map((document) => {
-    const stretches = quickStretches(document, text, () => inFull(document));
-    return located(document.index, document.value, stretches, { file, positionAt });
+  return documents.flatMap(({ node, value }, index) => {
+    if (value === null) return [];
+    const [start] = node.range;
+    const document: YamlDocument = {
+      index,
+      value,
+      placeOf: (path) => ({ file, ...positionAt(offsetOf(text, node, path)) }),
+      regionOf: (path) => {
+        const [from, to] = regionAlong(spotsAlong(node, path), path) ?? [start, start];
+        const end = positionAt(to);
+        return { file, ...positionAt(from), endLine: end.line, endColumn: end.column };
+      },
+    };
+    return [document];
   });
-}
-
-/** Of what everyday YAML does not tell the place of, a full reading does. */
-function quickStretches(document: EverydayDocument, text: string, inFull: () => Stretches): Stretches {
-  let known: ReturnType<typeof outlineOf> | undefined;
-  const spotsOf = (path: JsonPath): readonly Spot[] | undefined => spotsIn((known ??= outlineOf(text, document)), path);
-  return {
-    startOf: (path) => {
-      if (path.length === 0) return document.from;
-      return spotsOf(path)?.at(-1)?.own[0] ?? inFull().startOf(path);
-    },
-    stretchOf: (path) => {
-      const spots = spotsOf(path);
-      return (spots && regionAlong(spots, path)) ?? inFull().stretchOf(path);
-    },
-  };
 }
 
 function decode(bytes: Uint8Array, file: string, decoded?: string): string {

@@ -53,7 +53,7 @@ const isNull = /^(?:~|null|Null|NULL)?$/;
 const mayBeOther = /^(?:[-+.~\d]|[fFnNoOtTyY].{0,4}$)/;
 
 /** What a plain scalar is to kubectl; undefined where it is refused. */
-export function resolvePlain(text: string): unknown {
+function resolvePlain(text: string): unknown {
   if (!mayBeOther.test(text)) return text;
   if (isNull.test(text)) return null;
   const tag = kubernetesScalars.find(({ test }) => test?.test(text));

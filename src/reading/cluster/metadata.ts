@@ -13,6 +13,8 @@ const known: readonly string[] = [
   'consul.hashicorp.com/connect-inject',
   'dapr.io/enabled',
   'evenkeel.dev/',
+  'grafana.com/rollout-downscale-leader',
+  'grafana.com/rollout-mirror-replicas-from-resource-name',
   'karpenter.sh/',
   'kuma.io/sidecar-injection',
   'linkerd.io/inject',

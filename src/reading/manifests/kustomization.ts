@@ -39,7 +39,7 @@ async function reach(files: Files, directory: string, seen: ReadonlySet<string>)
       .find(isRecord) ?? {};
   const own = new Map([[file, bytes]]);
   const included: Kustomization[] = [];
-  const missing: string[] = [];
+  const missing: string[] = [...remoteFilesOf(content)];
   for (const text of new Set(textsIn(content))) {
     const path = join(directory, text);
     const inner = await reach(files, path, new Set([...seen, directory]));
@@ -89,3 +89,27 @@ function textsIn(value: unknown): readonly string[] {
 const resourceFields = ['resources', 'bases', 'components'] as const;
 const resourcesOf = (content: JsonRecord): readonly unknown[] =>
   resourceFields.flatMap((field) => listAt(content, field));
+
+/** Of each of them kustomize loads files, and takes what begins like an address for one. */
+const loadedFields = [
+  'configurations',
+  'crds',
+  'generators',
+  'openapi',
+  'patches',
+  'patchesJson6902',
+  'patchesStrategicMerge',
+  'replacements',
+  'transformers',
+  'validators',
+] as const;
+
+/** `literals` are not loaded, whatever stands in them. */
+function remoteFilesOf(content: JsonRecord): readonly string[] {
+  const generators = [...listAt(content, 'configMapGenerator'), ...listAt(content, 'secretGenerator')];
+  const loaded = [
+    ...loadedFields.map((field) => content[field]),
+    ...generators.flatMap((each) => [listAt(each, 'files'), listAt(each, 'envs'), textAt(each, 'env')]),
+  ];
+  return textsIn(loaded).filter((text) => /^https?:\/\//.test(text));
+}

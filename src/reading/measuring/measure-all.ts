@@ -1,4 +1,5 @@
 /** Measures every recorded workload for the autoscalers that are judged by it, one workload's series in memory at a time. */
+import type { Problem } from '../../core/base/problem.ts';
 import type { WorkloadRecord } from '../../core/history/bundle.ts';
 import type { WorkloadPlot } from '../../core/rules/findings/plot.ts';
 import type { Judged } from '../../core/rules/measuring/judged.ts';
@@ -18,6 +19,8 @@ export interface MeasuredWorlds {
   readonly worlds: readonly World[];
   /** A picture of each workload that could be measured. */
   readonly plots: readonly WorkloadPlot[];
+  /** Why a series could not be read. */
+  readonly complaints: readonly Problem[];
 }
 
 /** An autoscaler and the world that it is judged in. */
@@ -40,15 +43,17 @@ export async function measureAll(
   const pairs = [...found.pairs, ...pair(own, recordsOf).pairs].filter(({ asker }) => isAsked(asker, isOurs));
   const measurements = new Map<SeenObject, Told<Measured>>(found.ambiguous);
   const plots: WorkloadPlot[] = [];
+  const damaged: Problem[] = [];
   for (const [record, askers] of Map.groupBy(pairs, (each) => each.record)) {
-    const { series } = await readWorkload(history, record);
+    const { series, complaints } = await readWorkload(history, record);
+    damaged.push(...complaints.map(({ problem }) => problem));
     const measure = measurerOf({ record, series, objects });
     const recorded = askers.map(({ asker }) => ({ seen: asker.autoscaler.seen, of: measure(judgedOf(asker)) }));
     for (const { seen, of } of recorded) measurements.set(seen, told(of.measured));
     const plot = recorded.find(({ seen, of }) => of.plot !== undefined && isOurs(seen))?.of.plot;
     if (plot !== undefined) plots.push(plot);
   }
-  return { worlds: withMeasurements([...worlds, ...own], measurements), plots };
+  return { worlds: withMeasurements([...worlds, ...own], measurements), plots, complaints: damaged };
 }
 
 function isAsked({ autoscaler, world }: Asker, isOurs: (seen: SeenObject) => boolean): boolean {

@@ -118,4 +118,29 @@ describe('the terminal', () => {
     ]);
     expect(told.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });
+
+  test('names what it did not see where somebody may have to do something', () => {
+    const broken = Array.from({ length: 7 }, (_, at) => ({
+      file: `chart-${at}`,
+      reason: 'render-failed',
+      says: `chart-${at} does not render: Error: replicas must be set`,
+    }));
+    const told = terminalReport(findingsOf({ skipped: [...full.skipped, ...broken] }), about).split('\n');
+    expect(told.filter((line) => /^Not seen|chart-|more$/.test(line))).toEqual([
+      'Not seen: 8 files (1 template, 7 render-failed)',
+      ...[0, 1, 2, 3, 4].map((at) => `  chart-${at} does not render: Error: replicas must be set.`),
+      '  and 2 more',
+    ]);
+  });
+
+  test('A11: a name with line breaks prints no line of its own', () => {
+    const forged = 'web\naudit passed: nothing found';
+    const location = { file: `a\naudit passed: nothing found.yaml`, line: 1, column: 1, endLine: 1, endColumn: 2 };
+    const file = findingsOf({
+      findings: [finding({ object: named(forged), message: forged, location })],
+      suppressions: [suppression({ state: 'expired', owner: forged })],
+    });
+    const told = terminalReport(file, about).split('\n');
+    expect(told.filter((line) => line.startsWith('audit passed'))).toEqual(['audit passed: 1 medium found']);
+  });
 });
