@@ -7,7 +7,7 @@ import { openEmbedded } from './embedded.ts';
 import { regionAlong } from './region.ts';
 import { readStream, type Stream } from './stream.ts';
 import { readUtf8, tooMuchOf } from './text.ts';
-import { nodesAlong, spotsAlong } from './walk.ts';
+import { nodesAlong } from './walk.ts';
 
 export interface YamlDocument {
   /** Which document of the file it is, from 0; empty ones before it count. */
@@ -47,13 +47,12 @@ function documentsOf({ documents, fault, positionAt }: Stream, text: string, fil
   if (fault !== undefined) throw templateOr(text, fault.because, { file, ...positionAt(fault.offset) });
   return documents.flatMap(({ node, value }, index) => {
     if (value === null) return [];
-    const [start] = node.range;
     const document: YamlDocument = {
       index,
       value,
       placeOf: (path) => ({ file, ...positionAt(offsetOf(text, node, path)) }),
       regionOf: (path) => {
-        const [from, to] = regionAlong(spotsAlong(node, path), path) ?? [start, start];
+        const [from, to] = regionAlong(node, path);
         const end = positionAt(to);
         return { file, ...positionAt(from), endLine: end.line, endColumn: end.column };
       },

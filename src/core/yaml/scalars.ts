@@ -47,18 +47,3 @@ const notJson: ScalarTag = {
 };
 
 export const kubernetesScalars: readonly ScalarTag[] = [boolean, integer, float, notJson];
-
-const isNull = /^(?:~|null|Null|NULL)?$/;
-/** Every other plain scalar is text. */
-const mayBeOther = /^(?:[-+.~\d]|[fFnNoOtTyY].{0,4}$)/;
-
-/** What a plain scalar is to kubectl; undefined where it is refused. */
-function resolvePlain(text: string): unknown {
-  if (!mayBeOther.test(text)) return text;
-  if (isNull.test(text)) return null;
-  const tag = kubernetesScalars.find(({ test }) => test?.test(text));
-  if (tag?.resolve === undefined) return text;
-  let isRefused = false;
-  const value = tag.resolve(text, () => (isRefused = true), {});
-  return isRefused ? undefined : value;
-}

@@ -1,7 +1,6 @@
 /** Follows a path through the syntax of a document; keys are compared as kubectl reads them, `on` as `true`. */
-import { type Document, isCollection, isMap, isScalar, isSeq, type Pair, type ParsedNode, type YAMLMap } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type Pair, type ParsedNode, type YAMLMap } from 'yaml';
 import type { JsonPath } from '../base/json.ts';
-import type { Spot, Stretch } from './region.ts';
 
 export type ParsedPair = Pair<ParsedNode, ParsedNode | null>;
 
@@ -29,21 +28,3 @@ function childOf(node: ParsedNode | undefined, step: string | number): ParsedNod
   if (isMap(node)) return pairOf(node, step)?.value ?? undefined;
   return isSeq(node) && typeof step === 'number' ? node.items[step] : undefined;
 }
-
-/** Where they stand. */
-export function spotsAlong(document: Document.Parsed, path: JsonPath): readonly Spot[] {
-  const nodes = nodesAlong(document, path);
-  return nodes.map((node, index): Spot => {
-    const around = nodes[index - 1];
-    const key = isMap(around) ? pairOf(around, path[index - 1] ?? '')?.key : undefined;
-    const first = isMap(node) ? node.items[0]?.key : undefined;
-    return {
-      own: stretchOf(node),
-      key: key && stretchOf(key),
-      firstKey: first && stretchOf(first),
-      isCollection: isCollection(node),
-    };
-  });
-}
-
-const stretchOf = ({ range }: ParsedNode): Stretch => [range[0], range[1]];

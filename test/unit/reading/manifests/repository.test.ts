@@ -149,12 +149,6 @@ describe('a search of the workspace', () => {
       reason: 'a/kustomization.yaml includes github.com/acme/base?ref=v1, which is not in the workspace',
       code: 'remote-base',
     },
-    ...['openapi: {path: X}', 'patches: [{path: X}]', 'configMapGenerator: [{name: a, files: [b=X]}]'].map((field) => ({
-      why: `a kustomization that fetches with ${field}`,
-      texts: { 'a/kustomization.yaml': `${field.replace('X', '"https://acme.example/a.yaml"')}\n` },
-      reason: 'a/kustomization.yaml includes https://acme.example/a.yaml, which is not in the workspace',
-      code: 'remote-base',
-    })),
     {
       why: 'a rendering that is no YAML',
       texts: { 'a/kustomization.yaml': '' },
