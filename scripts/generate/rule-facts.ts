@@ -31,7 +31,7 @@ const kinds: readonly DataKind[] = ['M', 'A', 'V', 'P', 'G'];
 export function hasFix(rule: Rule): boolean {
   return casesOf(rule)
     .flatMap(worldsOf)
-    .flatMap((world) => [...rule.judge(world)])
+    .flatMap((world) => Array.from(rule.judge(world)))
     .some(({ answer }) => answer.kind === 'fails' && answer.fix !== undefined);
 }
 
@@ -42,7 +42,7 @@ function casesOf({ id }: Rule): readonly Case[] {
 
 /** Without the object, which has the reports in it. */
 function answers(rule: Rule, given: Case): string {
-  const all = worldsOf(given).flatMap((world) => [...rule.judge(world)].map(({ answer }) => answer));
+  const all = worldsOf(given).flatMap((world) => Array.from(rule.judge(world)).map(({ answer }) => answer));
   return JSON.stringify(all, (key, value: unknown) => (key === 'seen' ? undefined : value));
 }
 

@@ -8,6 +8,28 @@ export function editsBetween(one: string, other: string): number {
   return distance(head.slice(0, head.length - end), tail.slice(0, tail.length - end));
 }
 
+/** Whether it is at most so many edits: without a table, and over as soon as there are more. */
+export function isWithinEdits(one: string, other: string, most: number): boolean {
+  return isWithin(one, 0, other, 0, most);
+}
+
+function isWithin(one: string, from: number, other: string, at: number, most: number): boolean {
+  let [left, right] = [from, at];
+  while (left < one.length && one.charCodeAt(left) === other.charCodeAt(right)) {
+    left += 1;
+    right += 1;
+  }
+  const [rest, otherRest] = [one.length - left, other.length - right];
+  if (Math.max(rest, otherRest) <= most) return true;
+  if (Math.abs(rest - otherRest) > most) return false;
+  return (
+    most > 0 &&
+    (isWithin(one, left + 1, other, right + 1, most - 1) ||
+      isWithin(one, left + 1, other, right, most - 1) ||
+      isWithin(one, left, other, right + 1, most - 1))
+  );
+}
+
 function sameLetters(one: string, other: string, letterOf: (word: string, index: number) => string): number {
   const shorter = Math.min(one.length, other.length);
   let same = 0;

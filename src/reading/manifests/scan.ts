@@ -54,7 +54,7 @@ async function readSkipped(files: Files, { file, code }: Skipped): Promise<reado
   const directory = /\.ya?ml$|Kustomization$/.test(file) ? dirname(file) : file;
   const paths = isRendered ? await files.find(directory, ['.yaml', '.yml', '.json', '.tpl'], () => undefined) : [file];
   const texts = await Promise.all(paths.map((path) => readAgain(files, path)));
-  return paths.map((path, index) => ({ file: path, text: Buffer.from(texts[index] ?? []).toString() }));
+  return paths.map((path, index) => ({ file: path, text: new TextDecoder().decode(texts[index]) }));
 }
 
 /** Undefined for what this user may not read, which was told the first time. */

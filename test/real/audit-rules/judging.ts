@@ -42,7 +42,7 @@ export function judge(id: string, input: WorldInput, ...names: readonly string[]
   const rule = rules.find((each) => each.id === id);
   if (rule === undefined) throw new Error(`no rule ${id}`);
   return createScan({ worlds: [input], unread: [] })
-    .flatMap((world) => [...rule.judge(world)])
+    .flatMap((world) => Array.from(rule.judge(world)))
     .filter(({ seen }) => names.includes(seen.object.metadata.name))
     .map(({ seen, answer }) => ({
       name: seen.object.metadata.name,

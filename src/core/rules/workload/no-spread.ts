@@ -37,8 +37,7 @@ export const noSpread = rule({
     if (together !== undefined) return failsAt(workload, `All ${live.length} pods are ${together}`);
     const namespace = namespaceOf(seen);
     const isLoose = (each: PodSpec): boolean => spreadsOf(each, namespace).length === 0;
-    if (isLoose(pod) && liveSpecs(live).every(isLoose))
-      return failsAt(workload, lackOf(pod, fewest), live);
+    if (isLoose(pod) && liveSpecs(live).every(isLoose)) return failsAt(workload, lackOf(pod, fewest), live);
     const gap = ['Pod', 'Node'].flatMap((kind) => world.gaps?.get(kind) ?? []);
     return gap.length > 0 ? unknown(...gap) : passes;
   },

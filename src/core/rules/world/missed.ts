@@ -3,7 +3,7 @@ import type { Labels } from '../../hpa/selector.ts';
 import type { Budget } from './budget.ts';
 import { type Catalog, namespaceOf } from './catalog.ts';
 import type { Service } from './kube-service.ts';
-import { isSetAtRunTime, type NearMiss, nearMisses } from './near-miss.ts';
+import { indexNearMisses, isSetAtRunTime, type NearMiss } from './near-miss.ts';
 import { indexSelectors, type SelectorIndex } from './selector-index.ts';
 import type { SeenObject } from './seen.ts';
 import type { Workload } from './workload.ts';
@@ -42,7 +42,7 @@ export function createMissed(catalog: Catalog, own: Selecting, beside: () => rea
   const nearlySelectedBy: Missed['nearlySelectedBy'] = (each) => {
     if (own.selectedBy(each).length > 0 || selectsPods(each)) return [];
     const free = 'limit' in each ? withoutBudget : withoutService;
-    return nearMisses(each, free(namespaceOf(each.seen))).filter(
+    return free(each).filter(
       ({ of, differs }) => !differs.some((requirement) => isSetAtRunTime(requirement, of.labels)),
     );
   };
@@ -56,18 +56,19 @@ export function createMissed(catalog: Catalog, own: Selecting, beside: () => rea
   };
 }
 
-/** Workloads of a namespace that nothing selects. */
+/** Near misses among the workloads of its namespace that nothing selects. */
 function indexFree(
   workloads: readonly Workload[],
   selecting: (workload: Workload) => readonly Either[],
-): (namespace: string) => readonly MissedWorkload[] {
-  let free: ReadonlyMap<string, readonly MissedWorkload[]> | undefined;
-  const index = (): ReadonlyMap<string, readonly MissedWorkload[]> => {
+): Missed['nearlySelectedBy'] {
+  let free: ReadonlyMap<string, Missed['nearlySelectedBy']> | undefined;
+  const index = (): ReadonlyMap<string, Missed['nearlySelectedBy']> => {
     const open = workloads.filter((each) => selecting(each).length === 0);
     const missed = open.map(({ seen, pod: { labels } }) => ({ seen, labels }));
-    return Map.groupBy(missed, ({ seen }) => namespaceOf(seen));
+    const byNamespace = Map.groupBy(missed, ({ seen }) => namespaceOf(seen));
+    return new Map([...byNamespace].map(([namespace, all]) => [namespace, indexNearMisses(all)]));
   };
-  return (namespace) => (free ??= index()).get(namespace) ?? [];
+  return (each) => (free ??= index()).get(namespaceOf(each.seen))?.(each) ?? [];
 }
 
 /** Pods are gone through once. Workloads of worlds beside count too: what selects them may be written apart from them. */

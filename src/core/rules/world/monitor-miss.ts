@@ -2,7 +2,14 @@
 import type { Labels } from '../../hpa/selector.ts';
 import { namespaceOf } from './catalog.ts';
 import type { Service } from './kube-service.ts';
-import { differenceText, liesBeside, nearestMiss, nearMisses } from './near-miss.ts';
+import {
+  type Candidate,
+  differenceText,
+  indexNearMisses,
+  liesBeside,
+  nearestMiss,
+  type NearMiss,
+} from './near-miss.ts';
 import { titleOf } from './seen.ts';
 import { indexSelectors } from './selector-index.ts';
 import type { Monitor, Monitors } from './service-monitor.ts';
@@ -19,8 +26,8 @@ export interface Meant {
 }
 
 interface Found {
-  /** Services that no monitor selects, by namespace. */
-  readonly free: ReadonlyMap<string, readonly Service[]>;
+  /** Among the Services at which it looks, and which no monitor selects. */
+  readonly nearMisses: (monitor: Monitor) => readonly NearMiss<Candidate>[];
   /** Monitors whose labels are right, or are those of pods. */
   readonly meant: ReadonlyMap<Monitor, Meant>;
 }
@@ -58,14 +65,28 @@ function findAll({ monitors, monitorsOf, monitoredBy }: Monitors, services: read
         says: `${title} is in the namespace ${namespaceOf(service.seen)}, at which it does not look`,
       });
   }
-  return { free: Map.groupBy(free, ({ seen }) => namespaceOf(seen)), meant };
+  return { nearMisses: indexFree(free), meant };
 }
 
-function differenceTo(monitor: Monitor, { free }: Found): Meant | undefined {
-  const services = [...free].flatMap(([namespace, all]) => (looksInto(monitor, namespace) ? all : []));
-  const beside = services.filter((service) => liesBeside(monitor.seen, service.seen));
-  const candidates = beside.map((service) => ({ seen: service.seen, labels: labelsOf(service) }));
-  const miss = nearestMiss(nearMisses(monitor, candidates));
+/** Monitors that look at the same namespaces share an index. */
+function indexFree(free: readonly Service[]): Found['nearMisses'] {
+  const byNamespace = Map.groupBy(free, ({ seen }) => namespaceOf(seen));
+  const indexed = new Map<string, Found['nearMisses']>();
+  return (monitor) => {
+    const namespaces = [...byNamespace.keys()].filter((namespace) => looksInto(monitor, namespace));
+    const key = namespaces.join();
+    const candidates = (): readonly Candidate[] =>
+      namespaces.flatMap((namespace) => byNamespace.get(namespace) ?? []).map(candidateOf);
+    const near = indexed.get(key) ?? indexNearMisses(candidates());
+    indexed.set(key, near);
+    return near(monitor);
+  };
+}
+
+const candidateOf = (service: Service): Candidate => ({ seen: service.seen, labels: labelsOf(service) });
+
+function differenceTo(monitor: Monitor, { nearMisses }: Found): Meant | undefined {
+  const miss = nearestMiss(nearMisses(monitor).filter(({ of }) => liesBeside(monitor.seen, of.seen)));
   return miss && { field: 'selector', says: `it asks for ${differenceText(miss)}` };
 }
 

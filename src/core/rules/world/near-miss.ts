@@ -1,6 +1,6 @@
 /** What a selector that selects nothing most likely meant. */
 import { dirname } from 'node:path/posix';
-import { editsBetween } from '../../base/edits.ts';
+import { isWithinEdits } from '../../base/edits.ts';
 import { at, type JsonPath } from '../../base/json.ts';
 import { isSelected, type Labels, type Requirement, type Selector } from '../../hpa/selector.ts';
 import { type SeenObject, titleOf } from './seen.ts';
@@ -22,20 +22,45 @@ export interface NearMiss<Of> {
   readonly differs: readonly [Requirement, ...Requirement[]];
 }
 
-/** Those that share a telling label with the selector, or that lie beside it and are called nearly as it is, or as what it asks for. */
-export function nearMisses<Of extends Candidate>(
-  { seen, selector = [] }: Selecting,
+/**
+ * Those that share a telling label with a selector, or that lie beside it and are called nearly as it is, or as what it
+ * asks for; in the order of the candidates. A namespace may have thousands: they are filed by label and by first letter.
+ */
+export function indexNearMisses<Of extends Candidate>(
   candidates: readonly Of[],
-): readonly NearMiss<Of>[] {
-  const names = [nameOf(seen), ...selector.flatMap(namesIn)];
-  const isNear = (of: Of): boolean =>
-    sharesLabel(selector, of.labels) ||
-    (liesBeside(seen, of.seen) && names.some((name) => isNamedAlike(name, nameOf(of.seen))));
-  return candidates.filter(isNear).flatMap((of) => {
-    const [first, ...rest] = selector.filter((each) => !isSelected([each], of.labels));
-    return first === undefined ? [] : { of, differs: [first, ...rest] };
-  });
+): (selecting: Selecting) => readonly NearMiss<Of>[] {
+  const order = new Map(candidates.map((each, index) => [each, index]));
+  const byLabel = Map.groupBy(candidates.flatMap(pairsOf), ({ pair }) => pair);
+  const byLetter = Map.groupBy(candidates, ({ seen }) => nameOf(seen).charAt(0));
+  return ({ seen, selector = [] }) => {
+    const labelled = selector.flatMap((each) => namesIn(each).map((value) => pairText(each.key, value)));
+    const names = [...new Set([nameOf(seen), ...selector.flatMap(namesIn)])];
+    const named = names.flatMap((name) =>
+      (byLetter.get(name.charAt(0)) ?? []).filter(
+        (of) => isNamedAlike(name, nameOf(of.seen)) && liesBeside(seen, of.seen),
+      ),
+    );
+    const near = new Set([...labelled.flatMap((pair) => byLabel.get(pair) ?? []).map(({ of }) => of), ...named]);
+    return [...near]
+      .toSorted((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0))
+      .flatMap((of) => differences(selector, of));
+  };
 }
+
+function differences<Of extends Candidate>(selector: Selector, of: Of): readonly NearMiss<Of>[] {
+  const [first, ...rest] = selector.filter((each) => !isSelected([each], of.labels));
+  return first === undefined ? [] : [{ of, differs: [first, ...rest] }];
+}
+
+interface Pair<Of> {
+  readonly pair: string;
+  readonly of: Of;
+}
+
+const pairsOf = <Of extends Candidate>(of: Of): readonly Pair<Of>[] =>
+  Object.entries(of.labels).map(([key, value]) => ({ pair: pairText(key, value), of }));
+
+const pairText = (key: string, value: string): string => `${key}=${value}`;
 
 /** Labels that everything of a release, a team or an environment has say nothing about what is meant. */
 const broad: ReadonlySet<string> = new Set([
@@ -57,10 +82,6 @@ const isTelling = ({ operator, key }: Requirement): boolean => operator === 'In'
 
 const namesIn = (each: Requirement): readonly string[] => (isTelling(each) ? each.values : []);
 
-function sharesLabel(selector: Selector, labels: Labels): boolean {
-  return selector.some((each) => isTelling(each) && isSelected([each], labels));
-}
-
 const nameOf = ({ object }: SeenObject): string => object.metadata.name;
 
 /** In one directory, or one below that of the other; objects of a cluster all do. */
@@ -75,7 +96,7 @@ const directoryOf = (file = ''): string => (file.includes('/') ? `${dirname(file
 /** Two edits at most, fewer than letters, and none in the first letter: short names are near to each other. */
 export function isNamedAlike(from: string, to: string): boolean {
   if (Math.abs(from.length - to.length) > 2 || from.charAt(0) !== to.charAt(0)) return false;
-  return editsBetween(from, to) <= Math.min(2, from.length - 1, to.length - 1);
+  return isWithinEdits(from, to, Math.min(2, from.length - 1, to.length - 1));
 }
 
 /** `app=web`: as people write what a selector asks for. */

@@ -133,7 +133,7 @@ export interface Told {
 }
 
 export function answersOf(rule: Rule, given: Case): Told {
-  const judged = worldsOf(given).flatMap((world) => [...rule.judge(world)]);
+  const judged = worldsOf(given).flatMap((world) => Array.from(rule.judge(world)));
   return {
     at: judged.flatMap(({ answer }) => {
       if (answer.kind !== 'fails') return [];

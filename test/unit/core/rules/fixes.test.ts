@@ -92,7 +92,7 @@ test.each<{ why: string; rule: Rule; objects: readonly JsonRecord[]; to: string 
     to: 'http',
   },
 ])('$rule.id: $why', ({ rule, objects, to: value }) => {
-  const answers = worldsOf({ why: '', objects }).flatMap((world) => [...rule.judge(world)]);
+  const answers = worldsOf({ why: '', objects }).flatMap((world) => Array.from(rule.judge(world)));
   const fixes = answers.flatMap(({ answer }) => (answer.kind === 'fails' ? [answer.fix?.to] : []));
   expect(fixes).toEqual([value]);
 });
