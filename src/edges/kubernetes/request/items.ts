@@ -86,6 +86,7 @@ function createSteps(): Steps {
           if (there === place) continue;
           place = there;
           isInText = false;
+          isEscaped = false;
           return index + 1;
         }
       }

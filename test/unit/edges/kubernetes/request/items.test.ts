@@ -43,6 +43,13 @@ test('every list comes out as JSON.parse has it', () => {
   );
 });
 
+test('an escape at the end of a chunk is over with the next letter', () => {
+  const items = [{ a: '\\"' }, { '': 1 }, { '"': [] }];
+  const text = JSON.stringify({ items });
+  const cut = text.indexOf('\\') + 1;
+  expect(readIn(text, [cut, text.length]).items).toEqual(items);
+});
+
 describe('what is no list', () => {
   test.each<{ why: string; text: string; told: Told }>([
     {
