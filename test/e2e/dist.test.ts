@@ -31,7 +31,8 @@ test('every bundle runs with nothing beside it but package.json', async () => {
     const action = { main: join(home, 'dist', fileName), post: undefined, defaults: new Map() };
     const step = await job.uses(action);
     expect(step.raw).not.toMatch(/ERR_MODULE_NOT_FOUND|Cannot find/);
-    expect([0, 2]).toContain(step.exitCode);
+    // an audit has nothing to judge here
+    expect([0, 2, 3]).toContain(step.exitCode);
   }
 });
 
