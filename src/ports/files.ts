@@ -13,6 +13,9 @@ export interface Files {
     endings: readonly string[],
     leave?: (path: string, why: string) => void,
   ): Promise<readonly string[]>;
-  /** Writes a file (parents are made) and returns its absolute path; a relative path lands in the output directory. */
-  write(path: string, content: string | Uint8Array): Promise<string>;
+  /**
+   * Writes a file (parents are made) and returns its absolute path; a relative path lands in the output directory. A
+   * long text may come in parts; what is redacted never reaches from one into the next.
+   */
+  write(path: string, content: string | Uint8Array | Iterable<string>): Promise<string>;
 }

@@ -6,6 +6,7 @@ import { createFiles } from '../edges/files/workspace.ts';
 import { pagesFrom } from '../edges/github/pages.ts';
 import { createRenderer } from '../edges/render/renderer.ts';
 import type { Host } from '../edges/runner/host.ts';
+import { spareMemory } from '../edges/wire/heap.ts';
 import type { Inventory } from '../ports/inventory.ts';
 
 /** `version` is that of this product. */
@@ -34,5 +35,6 @@ async function findInventory(inputs: AuditInputs, host: Host): Promise<Inventory
   const cluster = await findCluster(inputs, host);
   if (cluster === undefined)
     host.log.warning(`the cluster ${inputs['cluster-name']} is not looked at: no kubeconfig says how to reach it`);
+  else spareMemory();
   return cluster?.inventory;
 }

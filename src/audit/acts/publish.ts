@@ -61,7 +61,7 @@ export async function publish(
 }
 
 /** Its path, or why there is none: what was found is told all the same. */
-async function written(path: string, content: string, files: Files): Promise<string | Problem> {
+async function written(path: string, content: string | Iterable<string>, files: Files): Promise<string | Problem> {
   try {
     return await files.write(path, content);
   } catch (thrown) {

@@ -59,7 +59,7 @@ const mostWorlds = 4;
 /** Where a file and its line say it, one world is no news. */
 function worldsOf(alike: readonly FindingRecord[], worlds: readonly string[]): Markup {
   const isNews = worlds.length > 1 || alike.some(({ location }) => location === null);
-  return when(isNews, () => markup`<p>in ${listText(worlds.map(name), mostWorlds)}</p>`);
+  return when(isNews, () => markup`<p>in ${listText(worlds, mostWorlds, name)}</p>`);
 }
 
 function drawFinding(finding: FindingRecord, shown: Shown, about: About): Markup {

@@ -35,10 +35,7 @@ function drawQuestions(questions: readonly UnknownRecord[]): Markup {
   const byRule = mostFirst(Map.groupBy(questions, ({ rule }) => rule));
   return markup`<dl class="facts">${byRule.map(
     ([rule, all]) =>
-      markup`<dt>${ruleOf(rule)}</dt><dd>${listText(
-        all.map(({ object }) => name(nameText(object))),
-        most.names,
-      )}</dd>`,
+      markup`<dt>${ruleOf(rule)}</dt><dd>${listText(all, most.names, ({ object }) => name(nameText(object)))}</dd>`,
   )}</dl>`;
 }
 

@@ -18,9 +18,9 @@ export function firstDifference(one: readonly number[], other: readonly number[]
 }
 
 /** `web, cart and 12 more` */
-export function listText(names: readonly string[], most: number): string {
-  const more = names.length - most;
-  const shown = names.slice(0, most).join(', ');
+export function listText<Item>(items: readonly Item[], most: number, nameOf: (item: Item) => string): string {
+  const more = items.length - most;
+  const shown = items.slice(0, most).map(nameOf).join(', ');
   return more > 0 ? `${shown} and ${formatNumber(more)} more` : shown;
 }
 

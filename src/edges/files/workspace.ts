@@ -152,16 +152,25 @@ async function oddityOf(real: string): Promise<string | undefined> {
 
 const realOf = (path: string): Promise<string | undefined> => realpath(path).catch(() => undefined);
 
-async function write(absolute: string, content: string | Uint8Array, places: Places): Promise<string> {
+async function write(
+  absolute: string,
+  content: string | Uint8Array | Iterable<string>,
+  places: Places,
+): Promise<string> {
   try {
     await makeDirectory(dirname(absolute));
     if (isInside(absolute, places.outputDirectory)) await keepOutOfGit(places);
-    await writeFile(absolute, typeof content === 'string' ? places.redact(content) : content);
+    const parts = typeof content === 'string' ? [content] : content;
+    await writeFile(absolute, parts instanceof Uint8Array ? parts : redacted(parts, places));
     return absolute;
   } catch (thrown) {
     const saw = thrown instanceof Error ? thrown.message : String(thrown);
     throw problem('output-not-written', `${absolute} could not be written`, undefined, { saw, cause: thrown });
   }
+}
+
+function* redacted(parts: Iterable<string>, { redact }: Places): Generator<string> {
+  for (const part of parts) yield redact(part);
 }
 
 /** What a run leaves in a checkout is never committed by accident. */

@@ -5,6 +5,7 @@ import type { Kept } from './keep.ts';
 import { metadata } from './metadata.ts';
 import { template } from './pod.ts';
 import { each, type Fields, keptFields, type Shape } from './shape.ts';
+import type { Sharing } from './sharing.ts';
 
 const condition: Fields = {
   type: 'whole',
@@ -20,18 +21,20 @@ const status: Shape = (value) =>
 
 const withSpec = (spec: Shape): Kept => ({ metadata, spec, status });
 
-export const workload = withSpec({
-  minReadySeconds: 'whole',
-  paused: 'whole',
-  podManagementPolicy: 'whole',
-  replicas: 'whole',
-  selector: 'whole',
-  strategy: 'whole',
-  template,
-  updateStrategy: 'whole',
-  volumeClaimTemplates: { metadata: { name: 'whole' }, spec: 'whole' },
-  workloadRef: 'whole',
-});
+/** Its template has most in common with its pods. */
+export const workload = (shared: Sharing): Kept =>
+  withSpec({
+    minReadySeconds: 'whole',
+    paused: 'whole',
+    podManagementPolicy: 'whole',
+    replicas: 'whole',
+    selector: 'whole',
+    strategy: shared('whole'),
+    template: template(shared),
+    updateStrategy: 'whole',
+    volumeClaimTemplates: { metadata: { name: 'whole' }, spec: 'whole' },
+    workloadRef: 'whole',
+  });
 
 export const scaledObject = withSpec({
   advanced: 'whole',

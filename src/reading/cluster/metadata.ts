@@ -58,5 +58,3 @@ export const podMetadata = (shared: Sharing): Fields => ({
   annotations: shared(knownAnnotations),
   ownerReferences: shared({ kind: 'whole', name: 'whole', uid: 'whole', controller: 'whole' }),
 });
-
-export const templateMetadata: Fields = { labels: 'whole', annotations: knownAnnotations };

@@ -1,7 +1,7 @@
 /** What stays of a pod and of the template of one: never a value of the environment, an argument, or a header of a probe. */
 import { isRecord, type JsonRecord, listAt, recordsAt, textAt } from '../../core/base/json.ts';
 import type { Kept } from './keep.ts';
-import { podMetadata, templateMetadata } from './metadata.ts';
+import { knownAnnotations, podMetadata } from './metadata.ts';
 import { each, type Fields, keptFields, type Shape, unlessEmpty } from './shape.ts';
 import type { Sharing } from './sharing.ts';
 
@@ -72,8 +72,6 @@ const podSpec: Fields = {
   volumes: volume,
 };
 
-export const template: Fields = { metadata: templateMetadata, spec: podSpec };
-
 const ended: Fields = { reason: 'whole', exitCode: 'whole', startedAt: 'whole', finishedAt: 'whole' };
 
 const containerStatus: Fields = {
@@ -85,16 +83,23 @@ const containerStatus: Fields = {
 
 const telling: ReadonlySet<string> = new Set(['PodScheduled', 'Ready']);
 
-function condition(value: unknown): unknown {
-  if (!isRecord(value) || !telling.has(textAt(value, 'type') ?? '')) return undefined;
-  return keptFields(value, {
-    type: 'whole',
+function condition(shared: Sharing): Shape {
+  const fields: Fields = {
+    type: shared('whole'),
     status: 'whole',
     reason: 'whole',
     message: 'whole',
     lastTransitionTime: 'whole',
-  });
+  };
+  return (value) =>
+    isRecord(value) && telling.has(textAt(value, 'type') ?? '') ? keptFields(value, fields) : undefined;
 }
+
+/** What pods are made of they have in common with each other. */
+export const template = (shared: Sharing): Fields => ({
+  metadata: { labels: shared('whole'), annotations: shared(knownAnnotations) },
+  spec: mapped(podSpec, shared),
+});
 
 /** Of the default service account's token, for one, every pod has a volume and a toleration: equal parts are shared. */
 export const pod = (shared: Sharing): Kept => ({
@@ -102,7 +107,7 @@ export const pod = (shared: Sharing): Kept => ({
   spec: { nodeName: shared('whole'), ...mapped(podSpec, shared) },
   status: {
     phase: shared('whole'),
-    conditions: each(condition),
+    conditions: each(condition(shared)),
     containerStatuses: containerStatus,
     initContainerStatuses: containerStatus,
   },

@@ -20,15 +20,18 @@ export function keptOf(value: unknown, shape: Shape): unknown {
   return isRecord(value) ? keptFields(value, shape) : undefined;
 }
 
-/** Fields that are absent stay absent. */
+/** Fields that are absent stay absent. What has nothing else is kept as it is: parsed JSON has no room for more fields. */
 export function keptFields(record: JsonRecord, fields: Fields): JsonRecord {
   const kept: Record<string, unknown> = {};
+  let same = 0;
   for (const field in fields) {
     const shape = fields[field];
     const value = shape !== undefined && Object.hasOwn(record, field) ? keptOf(record[field], shape) : undefined;
-    if (value !== undefined) kept[field] = value;
+    if (value === undefined) continue;
+    kept[field] = value;
+    if (value === record[field]) same += 1;
   }
-  return kept;
+  return same === Object.keys(record).length ? record : kept;
 }
 
 /** The shape of every item of a list. */

@@ -64,11 +64,17 @@ export const wantedKinds: readonly WantedKind[] = [
     ...namespaced('Event', 'events', kept.event, 'v1'),
     only: knownReasons.map((reason) => ({ fields: `reason=${reason}` })),
   },
-  { ...namespaced('Pod', 'pods', kept.nameAlone, 'v1'), keeps: pod },
+  namespaced('Pod', 'pods', pod, 'v1'),
 ];
 
-function namespaced(kind: string, resource: string, keeps: Kept, ...apiVersions: readonly string[]): WantedKind {
-  return { kind, apiVersions, resource, isNamespaced: true, keeps: () => keeps };
+function namespaced(
+  kind: string,
+  resource: string,
+  keeps: Kept | WantedKind['keeps'],
+  ...apiVersions: readonly string[]
+): WantedKind {
+  const keepsAs = typeof keeps === 'function' ? keeps : (): Kept => keeps;
+  return { kind, apiVersions, resource, isNamespaced: true, keeps: keepsAs };
 }
 
 function clusterWide(...of: Parameters<typeof namespaced>): WantedKind {

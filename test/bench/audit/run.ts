@@ -2,6 +2,7 @@
 import { gather } from '../../../src/core/rules/findings/gather.ts';
 import { rules } from '../../../src/core/rules/index.ts';
 import { createScan } from '../../../src/core/rules/world/scan.ts';
+import { spareMemory } from '../../../src/edges/wire/heap.ts';
 import { readCluster } from '../../../src/reading/cluster/read.ts';
 import { openWith, rememberingLog } from '../../fakes/kubernetes.ts';
 
@@ -18,6 +19,7 @@ export interface Spent {
 }
 
 async function spent(kubeconfig: string): Promise<Spent> {
+  spareMemory();
   const cluster = await openWith(kubeconfig);
   const cancelled = new AbortController().signal;
   const input = await readCluster(cluster.inventory, { name: 'fleet', log: rememberingLog(), cancelled });

@@ -10,6 +10,7 @@ import type { RetuneWorld } from '../../../src/retune/acts/world.ts';
 import { retuneFlow } from '../../../src/retune/flow.ts';
 import { retune } from '../../../src/retune/inputs.ts';
 import { adviceOf } from './report/arrange.ts';
+import { textOf } from '../content.ts';
 
 export interface Desk {
   /** Path to what was written there; proposals of other jobs may be put in. */
@@ -74,7 +75,7 @@ export function desk(workloads: readonly string[]): Desk {
         return text === undefined ? undefined : new TextEncoder().encode(text);
       },
       write: async (path, content) => {
-        files.set(path, String(content));
+        files.set(path, textOf(content));
         return `/out/${path}`;
       },
     },

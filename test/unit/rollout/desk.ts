@@ -8,6 +8,7 @@ import { rollout } from '../../../src/rollout/inputs.ts';
 import { finishRollout } from '../../../src/rollout/post.ts';
 import { type TestClock, type TestCluster, testClock, testCluster } from './cluster.ts';
 import { runControllers } from './controllers.ts';
+import { textOf } from '../content.ts';
 
 export interface Desk {
   readonly cluster: TestCluster;
@@ -50,7 +51,7 @@ export function desk({ hasPostStep } = { hasPostStep: true }): Desk {
       read: async (path) =>
         path === 'all.json' ? new TextEncoder().encode(JSON.stringify({ kind: 'List', items: manifests })) : undefined,
       write: async (path, content) => {
-        reports.push(String(content));
+        reports.push(textOf(content));
         return `/out/${path}`;
       },
     },

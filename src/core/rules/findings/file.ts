@@ -157,11 +157,12 @@ function placeOf(seen: SeenObject): Location | null {
 }
 
 /** What two worlds lack alike is said once. */
-const distinct = (unknown: readonly Unknown[]): readonly Unknown[] => [
-  ...new Map(
-    unknown.map((each) => [[each.rule.id, identityKey(identityOf(each.seen)), ...each.missing].join('\n'), each]),
-  ).values(),
-];
+function distinct(unknown: readonly Unknown[]): readonly Unknown[] {
+  const textOf = ({ seen, missing }: Unknown): string => [identityKey(identityOf(seen)), ...missing].join('\n');
+  return [...Map.groupBy(unknown, ({ rule }) => rule).values()].flatMap((ofRule) =>
+    Array.from(new Map(ofRule.map((each) => [textOf(each), each])).values()),
+  );
+}
 
 export function summaryOf(records: readonly FindingRecord[], unknown: number, passed: number): FindingsFile['summary'] {
   const open = records.filter(({ state }) => state !== 'suppressed');

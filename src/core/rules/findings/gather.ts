@@ -31,6 +31,7 @@ export function gather(
 ): Gathered {
   const findings: Finding[] = [];
   const unknown: Unknown[] = [];
+  const sameMissing = createSame();
   let passed = 0;
   for (const judged of judgedBy(rules, worlds)) {
     const { rule, seen, answer } = judged;
@@ -43,13 +44,24 @@ export function gather(
         findings.push(findingOf(judged, answer));
         break;
       case 'unknown':
-        unknown.push({ rule, seen, missing: answer.missing });
+        unknown.push({ rule, seen, missing: sameMissing(answer.missing) });
         break;
       default:
         exhaustive(answer);
     }
   }
   return { findings, unknown, passed };
+}
+
+/** Many rules miss the same: texts that are equal are held once. */
+function createSame(): (texts: readonly string[]) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (texts) => {
+    const key = texts.join('\n');
+    const same = known.get(key) ?? texts;
+    known.set(key, same);
+    return same;
+  };
 }
 
 /** One rule after the other, each about one world after the other. */

@@ -10,7 +10,10 @@ export interface FieldOwner {
   readonly manager: string;
   /** Its latest write to any of its fields: the field is at least as old. */
   readonly wroteAt: Instant | undefined;
-  /** It owns nothing else, so that the field is exactly as old. */
+}
+
+export interface AnnotationOwner extends FieldOwner {
+  /** It owns nothing else, so that the annotation is exactly as old. */
   readonly ownsOnlyThis: boolean;
 }
 
@@ -20,11 +23,13 @@ const paused = 'f:autoscaling.keda.sh/paused';
 
 /** Those that set the replicas of a workload; several where each has set the same number. */
 export function replicaOwners(seen: SeenObject): readonly FieldOwner[] {
-  return ownersOf(seen, replicas);
+  return entriesWith(seen, replicas).map(ownerOf);
 }
 
-export function annotationOwners(seen: SeenObject, annotation: string): readonly FieldOwner[] {
-  return ownersOf(seen, [...annotations, `f:${annotation}`]);
+export function annotationOwners(seen: SeenObject, annotation: string): readonly AnnotationOwner[] {
+  return entriesWith(seen, [...annotations, `f:${annotation}`]).map((entry) =>
+    Object.assign(ownerOf(entry), { ownsOnlyThis: leaves(at(entry, 'fieldsV1')) === 1 }),
+  );
 }
 
 /**
@@ -36,19 +41,19 @@ export function keptManagedFields(entries: readonly unknown[]): readonly unknown
     const pauses = Object.keys(recordAt(entry, 'fieldsV1', ...annotations)).some((key) => key.startsWith(paused));
     if (pauses) return [entry];
     if (at(entry, 'fieldsV1', ...replicas) === undefined) return [];
-    return [{ ...recordAt(entry), fieldsV1: { 'f:spec': { 'f:replicas': {} } } }];
+    return [{ ...recordAt(entry), fieldsV1: onlyReplicas }];
   });
 }
 
-function ownersOf({ object }: SeenObject, path: JsonPath): readonly FieldOwner[] {
-  return (object.metadata.managedFields ?? [])
-    .filter((entry) => at(entry, 'fieldsV1', ...path) !== undefined)
-    .map((entry) => ({
-      manager: textAt(entry, 'manager') ?? '',
-      wroteAt: instantAt(entry, 'time'),
-      ownsOnlyThis: leaves(at(entry, 'fieldsV1')) === 1,
-    }));
-}
+const onlyReplicas = { 'f:spec': { 'f:replicas': {} } };
+
+const entriesWith = ({ object }: SeenObject, path: JsonPath): readonly unknown[] =>
+  (object.metadata.managedFields ?? []).filter((entry) => at(entry, 'fieldsV1', ...path) !== undefined);
+
+const ownerOf = (entry: unknown): FieldOwner => ({
+  manager: textAt(entry, 'manager') ?? '',
+  wroteAt: instantAt(entry, 'time'),
+});
 
 /** `.` stands for a map itself. */
 function leaves(fields: unknown): number {

@@ -15,29 +15,35 @@ const [openRecord, closeRecord] = [0x7b, 0x7d];
 
 /** Typed servers write the items last, those of custom resources in the order of the alphabet. */
 export function createItemReader(): ItemReader {
-  const kept: Readonly<Record<Place, Uint8Array[]>> = { around: [], between: [], item: [] };
+  const kept: Readonly<Record<'around' | 'item', Uint8Array[]>> = { around: [], item: [] };
   const steps = createSteps();
   return {
     push(chunk) {
       const found: unknown[] = [];
-      let from = 0;
-      while (from < chunk.length) {
+      /** Where that begins in the chunk which belongs to the place. */
+      let start = 0;
+      for (let end = 0; end < chunk.length;) {
         const before = steps.place();
-        const end = steps.next(chunk, from);
-        kept[before].push(chunk.subarray(from, end));
-        // the bracket that ended it opens an item, or closes the list of them
-        if (before === 'between' && steps.place() !== 'between') kept[steps.place()].push(chunk.subarray(end - 1, end));
+        end = steps.next(chunk, end);
+        if (before !== 'between') kept[before].push(chunk.subarray(start, end));
+        // the bracket that ends what is between opens an item, or closes the list of them
+        start = before === 'between' ? end - 1 : end;
         if (before === 'item' && steps.place() !== 'item') found.push(parsed(kept.item.splice(0)));
-        kept.between.length = 0;
-        from = end;
       }
+      const last = steps.place();
+      if (last !== 'between' && start < chunk.length) kept[last].push(chunk.subarray(start));
       return found;
     },
     end: () => parsed(kept.around),
   };
 }
 
-const parsed = (bytes: readonly Uint8Array[]): unknown => parseJson(Buffer.concat(bytes).toString());
+/** Most items lie in one chunk, and are not copied. */
+function parsed([first = new Uint8Array(), ...rest]: readonly Uint8Array[]): unknown {
+  const bytes =
+    rest.length > 0 ? Buffer.concat([first, ...rest]) : Buffer.from(first.buffer, first.byteOffset, first.length);
+  return parseJson(bytes.toString());
+}
 
 /** The fields of the list itself, what lies between two items, or an item. */
 type Place = 'around' | 'between' | 'item';

@@ -1,7 +1,7 @@
 // Slips of the pen between words.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editsBetween } from '../../../../src/core/base/edits.ts';
+import { editsBetween, isWithinEdits } from '../../../../src/core/base/edits.ts';
 
 describe('edits', () => {
   test.each([
@@ -22,6 +22,15 @@ describe('edits', () => {
         expect(editsBetween(`${more}${one}${more}`, `${more}${other}${more}`)).toBe(edits);
         expect(Math.abs(editsBetween(`${one}a`, other) - edits)).toBeLessThanOrEqual(1);
       }),
+    );
+  });
+
+  test('are within a number exactly where they are not more', () => {
+    const word = fc.string({ maxLength: 8, unit: fc.constantFrom('a', 'b', '-') });
+    fc.assert(
+      fc.property(word, word, fc.integer({ min: 0, max: 3 }), (one, other, most) =>
+        expect(isWithinEdits(one, other, most)).toBe(editsBetween(one, other) <= most),
+      ),
     );
   });
 });

@@ -49,8 +49,8 @@ describe('what is kept', () => {
 describe('whoever has written a field', () => {
   test('owns the replicas, each with its latest write', () =>
     expect(replicaOwners(seen(keptManagedFields([scaled, applied, status])))).toEqual([
-      { manager: 'kubectl-scale', wroteAt, ownsOnlyThis: true },
-      { manager: 'kubectl-client-side-apply', wroteAt, ownsOnlyThis: true },
+      { manager: 'kubectl-scale', wroteAt },
+      { manager: 'kubectl-client-side-apply', wroteAt },
     ]));
 
   test('owns an annotation, alone or with other fields', () =>
