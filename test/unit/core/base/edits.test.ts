@@ -28,9 +28,9 @@ describe('edits', () => {
   test('are within a number exactly where they are not more', () => {
     const word = fc.string({ maxLength: 8, unit: fc.constantFrom('a', 'b', '-') });
     fc.assert(
-      fc.property(word, word, fc.integer({ min: 0, max: 3 }), (one, other, most) =>
-        expect(isWithinEdits(one, other, most)).toBe(editsBetween(one, other) <= most),
-      ),
+      fc.property(word, word, fc.integer({ min: 0, max: 3 }), (one, other, most) => {
+        expect(isWithinEdits(one, other, most)).toBe(editsBetween(one, other) <= most);
+      }),
     );
   });
 });
