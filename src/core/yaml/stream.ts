@@ -1,6 +1,15 @@
 /** The documents of a text with their syntax, read as kubectl reads them, or the first thing in it that is refused. */
-import { type Document, isAlias, isCollection, isMap, isNode, isScalar, parseAllDocuments, visit } from 'yaml';
-import { type Position, positionsIn } from './positions.ts';
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+} from 'yaml';
 import { kubernetesScalars } from './scalars.ts';
 
 export interface StreamDocument {
@@ -15,6 +24,12 @@ export interface Fault {
   readonly kind: 'syntax' | 'duplicate-key' | 'unsafe';
   readonly because: string;
   readonly offset: number;
+}
+
+/** Line and column count from 1, the column in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
 }
 
 export interface Stream {
@@ -35,16 +50,21 @@ export function readStream(
   keepSourceTokens = false,
   mayPassOver: (fault: Fault) => boolean = () => false,
 ): Stream {
+  const lines = new LineCounter();
   const parsed = parseAllDocuments(text, {
     schema: 'core',
     // the parser's own search for equal keys takes minutes in a map of 100,000; `unsafeNode` does it in one pass
     uniqueKeys: false,
     merge: true,
+    lineCounter: lines,
     prettyErrors: false,
     keepSourceTokens,
     customTags: (tags) => [...kubernetesScalars, ...tags.filter((tag) => !isReplaced(tag))],
   });
-  const positionAt = positionsIn(text);
+  const positionAt = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
   const documents: StreamDocument[] = [];
   const passedOver: Fault[] = [];
   for (const node of 'empty' in parsed ? [] : parsed) {

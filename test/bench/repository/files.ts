@@ -101,8 +101,4 @@ export const kinds: readonly Kind[] = [
     says: 'every tenth a manifest',
     textOf: (index) => (index % 10 === 0 ? workload(index) : `settings:\n${settings(110)}\n`),
   },
-  {
-    says: 'all of them manifests, every tenth with an anchor',
-    textOf: (index) => (index % 10 === 0 ? workload(index).replace('spec:', 'spec: &spec') : workload(index)),
-  },
 ];
