@@ -9,6 +9,9 @@ import { countsText, nameText, scopeText, skippedText } from './words.ts';
 
 const width = 100;
 
+/** The worst; nobody scrolls further. */
+const mostFindings = 500;
+
 /** Lacks that are named; the findings file has all. */
 const mostLacks = 8;
 
@@ -22,11 +25,14 @@ const mostSkipped = 5;
 export function terminalReport(file: FindingsFile, about: ReportAbout): string {
   const open = file.findings.filter(({ state }) => state !== 'suppressed');
   const byPlace = Map.groupBy(
-    open,
+    open.slice(0, mostFindings),
     ({ location, worlds }) => location?.file ?? `In ${worlds.join(', ')}, without a line`,
   );
   return paragraphs([
     ...[...byPlace].map(([place, found]) => placeLines(place, found)),
+    open.length > mostFindings
+      ? [`${formatCount(open.length - mostFindings, 'more finding')}, none worse: see the findings file`]
+      : [],
     lacks(file),
     skipped(file),
     stale(file),

@@ -89,6 +89,14 @@ describe('the summary', () => {
 });
 
 describe('the terminal', () => {
+  test('tells the 500 worst, and counts the others', () => {
+    const findings = Array.from({ length: 700 }, (_, index) => finding({ severity: index < 300 ? 'low' : 'high' }));
+    const told = terminalReport(findingsOf({ findings }), about).split('\n');
+    expect(told.filter((line) => line.startsWith('  8:16 '))).toHaveLength(500);
+    expect(told.filter((line) => line.startsWith('  8:16 low'))).toHaveLength(100);
+    expect(told).toContain('200 more findings, none worse: see the findings file');
+  });
+
   test('tells findings by file, in lines of 100 columns', () => {
     const told = terminalReport(full, { ...about, fixed: 2 });
     expect(told.split('\n')).toEqual([
