@@ -1,21 +1,21 @@
 /** What a rule can ask for, found before it is asked: a rule that lacks something of it is not asked, its answer is unknown. */
-import type { Application } from './world/application.ts';
-import type { Autoscaler } from './world/autoscaler.ts';
-import type { Budget } from './world/budget.ts';
+import type { Application } from './world/workload/application.ts';
+import type { Autoscaler } from './world/autoscaler/autoscaler.ts';
+import type { Budget } from './world/capacity/budget.ts';
 import { clusterOf } from './world/cluster.ts';
 import { type Conditions, conditionsOf } from './world/conditions.ts';
-import type { Ingress } from './world/ingress.ts';
+import type { Ingress } from './world/traffic/ingress.ts';
 import type { Live } from './world/live.ts';
-import { type Managed, managedBy } from './world/managed.ts';
+import { type Managed, managedBy } from './world/workload/managed.ts';
 import type { Measured } from './world/recorded.ts';
-import type { Node } from './world/nodes.ts';
-import type { LimitRange } from './world/limit-range.ts';
-import type { Program } from './world/program.ts';
-import type { Quota } from './world/quota.ts';
+import type { Node } from './world/nodes/nodes.ts';
+import type { LimitRange } from './world/pod/limit-range.ts';
+import type { Program } from './world/workload/program.ts';
+import type { Quota } from './world/capacity/quota.ts';
 import { type SeenObject, titleOf } from './world/seen.ts';
-import type { Monitor } from './world/service-monitor.ts';
-import type { Service } from './world/kube-service.ts';
-import type { Workload } from './world/workload.ts';
+import type { Monitor } from './world/traffic/service-monitor.ts';
+import type { Service } from './world/traffic/kube-service.ts';
+import type { Workload } from './world/workload/workload.ts';
 import type { World } from './world/world.ts';
 
 export interface Known {

@@ -1,8 +1,8 @@
 /** What rules have in common that speak only of pods behind a Service. */
 import { type Answer, passes, unknown } from './answer.ts';
-import type { Service } from './world/kube-service.ts';
+import type { Service } from './world/traffic/kube-service.ts';
 import { titleOf } from './world/seen.ts';
-import type { Workload } from './world/workload.ts';
+import type { Workload } from './world/workload/workload.ts';
 import type { World } from './world/world.ts';
 
 /** Judges by the Services of a workload, at least one; without any it passes, unless a file that could not be read may hold one. */

@@ -1,6 +1,6 @@
 /** What stays of the metadata of an object: what it is called, who owns it and its fields, and annotations that scaling knows. */
 import { isRecord } from '../../core/base/json.ts';
-import { keptManagedFields } from '../../core/rules/world/replica-owner.ts';
+import { keptManagedFields } from '../../core/rules/world/workload/replica-owner.ts';
 import type { Fields } from './shape.ts';
 import type { Sharing } from './sharing.ts';
 

@@ -2,7 +2,7 @@
 import { type JsonRecord, textAt } from '../../core/base/json.ts';
 import type { Bundle, WorkloadRecord } from '../../core/history/bundle.ts';
 import { isKubeObject } from '../../core/kube/object.ts';
-import type { Autoscaler } from '../../core/rules/world/autoscaler.ts';
+import type { Autoscaler } from '../../core/rules/world/autoscaler/autoscaler.ts';
 import { namespaceOf, type WorldInput } from '../../core/rules/world/catalog.ts';
 import type { SeenObject } from '../../core/rules/world/seen.ts';
 

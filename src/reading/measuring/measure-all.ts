@@ -4,7 +4,7 @@ import type { WorkloadRecord } from '../../core/history/bundle.ts';
 import type { WorkloadPlot } from '../../core/rules/findings/plot.ts';
 import type { Judged } from '../../core/rules/measuring/judged.ts';
 import { measurerOf } from '../../core/rules/measuring/measure.ts';
-import type { Autoscaler } from '../../core/rules/world/autoscaler.ts';
+import type { Autoscaler } from '../../core/rules/world/autoscaler/autoscaler.ts';
 import { withMeasurements } from '../../core/rules/world/measurements.ts';
 import { type Measured, type Told, told, untold } from '../../core/rules/world/recorded.ts';
 import { createScan } from '../../core/rules/world/scan.ts';

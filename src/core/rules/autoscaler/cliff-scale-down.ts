@@ -2,7 +2,7 @@
 import { formatSeconds } from '../../base/instant.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { behaviorOf, type Direction, type Policy } from '../world/behavior.ts';
+import { behaviorOf, type Direction, type Policy } from '../world/autoscaler/behavior.ts';
 import type { SeenObject } from '../world/seen.ts';
 
 export const cliffScaleDown = rule({

@@ -2,11 +2,11 @@
 import { decimalText } from '../../base/quantity.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler.ts';
-import { behaviorOf } from '../world/behavior.ts';
-import type { Metric } from '../world/metric.ts';
-import { canScaleUp, ceilingOf, percentOf, upperEnd } from '../world/utilization.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
+import { behaviorOf } from '../world/autoscaler/behavior.ts';
+import type { Metric } from '../world/autoscaler/metric.ts';
+import { canScaleUp, ceilingOf, percentOf, upperEnd } from '../world/autoscaler/utilization.ts';
+import type { Workload } from '../world/workload/workload.ts';
 
 export const cpuTargetUnreachable = rule({
   id: 'cpu-target-unreachable',

@@ -1,7 +1,7 @@
 /** An autoscaler that goes one way only. */
 import { fails, passes } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { behaviorOf } from '../world/behavior.ts';
+import { behaviorOf } from '../world/autoscaler/behavior.ts';
 
 export const directionDisabled = rule({
   id: 'direction-disabled',

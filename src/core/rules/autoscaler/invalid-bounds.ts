@@ -1,7 +1,7 @@
 /** Bounds that the API server, or KEDA's admission, refuses. */
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler.ts';
+import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
 
 export const invalidBounds = rule({
   id: 'invalid-bounds',

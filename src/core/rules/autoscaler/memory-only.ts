@@ -1,7 +1,7 @@
 /** An autoscaler that looks at memory alone. */
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { hasUnreadMetrics } from '../world/autoscaler.ts';
+import { hasUnreadMetrics } from '../world/autoscaler/autoscaler.ts';
 
 export const memoryOnly = rule({
   id: 'memory-only',

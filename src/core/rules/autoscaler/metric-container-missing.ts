@@ -2,12 +2,12 @@
 import { recordsAt } from '../../base/json.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { injectionOf, isInjectedName } from '../world/injection.ts';
-import { liveSpecs } from '../world/live-specs.ts';
-import type { Metric } from '../world/metric.ts';
-import type { PodSpec } from '../world/pod.ts';
+import { injectionOf, isInjectedName } from '../world/pod/injection.ts';
+import { liveSpecs } from '../world/workload/live-specs.ts';
+import type { Metric } from '../world/autoscaler/metric.ts';
+import type { PodSpec } from '../world/pod/pod.ts';
 import { type SeenObject, titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Workload } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 export const metricContainerMissing = rule({

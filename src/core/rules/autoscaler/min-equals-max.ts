@@ -2,7 +2,7 @@
 import { numberAt } from '../../base/json.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler.ts';
+import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
 
 export const minEqualsMax = rule({
   id: 'min-equals-max',

@@ -2,7 +2,7 @@
 import { formatSeconds } from '../../base/instant.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { behaviorOf } from '../world/behavior.ts';
+import { behaviorOf } from '../world/autoscaler/behavior.ts';
 
 export const noScaleDownWindow = rule({
   id: 'no-scale-down-window',

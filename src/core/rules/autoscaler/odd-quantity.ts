@@ -2,7 +2,7 @@
 import { canonicalText, compareQuantities, decimalText, parseQuantity } from '../../base/quantity.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Metric } from '../world/metric.ts';
+import type { Metric } from '../world/autoscaler/metric.ts';
 import type { SeenObject } from '../world/seen.ts';
 
 export const oddQuantity = rule({

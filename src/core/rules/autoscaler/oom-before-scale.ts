@@ -1,11 +1,11 @@
 /** A memory target beyond the limit at which pods are killed. */
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler.ts';
-import { behaviorOf } from '../world/behavior.ts';
-import type { Metric } from '../world/metric.ts';
-import { canScaleUp, ceilingOf, percentOf } from '../world/utilization.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
+import { behaviorOf } from '../world/autoscaler/behavior.ts';
+import type { Metric } from '../world/autoscaler/metric.ts';
+import { canScaleUp, ceilingOf, percentOf } from '../world/autoscaler/utilization.ts';
+import type { Workload } from '../world/workload/workload.ts';
 
 export const oomBeforeScale = rule({
   id: 'oom-before-scale',

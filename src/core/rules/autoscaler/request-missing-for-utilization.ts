@@ -1,13 +1,13 @@
 /** A utilisation of requests that are not all there. */
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { injectionOf } from '../world/injection.ts';
-import { liveSpecs } from '../world/live-specs.ts';
-import type { Metric } from '../world/metric.ts';
-import type { PodSpec } from '../world/pod.ts';
+import { injectionOf } from '../world/pod/injection.ts';
+import { liveSpecs } from '../world/workload/live-specs.ts';
+import type { Metric } from '../world/autoscaler/metric.ts';
+import type { PodSpec } from '../world/pod/pod.ts';
 import { titleOf } from '../world/seen.ts';
-import { ceilingOf, measuredContainers } from '../world/utilization.ts';
-import type { Workload } from '../world/workload.ts';
+import { ceilingOf, measuredContainers } from '../world/autoscaler/utilization.ts';
+import type { Workload } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 export const requestMissingForUtilization = rule({

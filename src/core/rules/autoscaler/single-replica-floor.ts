@@ -2,7 +2,7 @@
 import { fails, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { judgeServed, trafficTo } from '../served.ts';
-import { isForMetrics } from '../world/kube-service.ts';
+import { isForMetrics } from '../world/traffic/kube-service.ts';
 
 export const singleReplicaFloor = rule({
   id: 'single-replica-floor',

@@ -1,8 +1,8 @@
 /** A disruption budget that never lets a pod go. */
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { allowedDisruptions, fewestPodsThatAllow } from '../world/budget.ts';
-import { fewestPods } from '../world/fewest-pods.ts';
+import { allowedDisruptions, fewestPodsThatAllow } from '../world/capacity/budget.ts';
+import { fewestPods } from '../world/autoscaler/fewest-pods.ts';
 import { titleOf } from '../world/seen.ts';
 
 export const disruptionBudgetBlocks = rule({

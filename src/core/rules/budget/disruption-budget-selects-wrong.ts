@@ -2,8 +2,8 @@
 import { at } from '../../base/json.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Budget } from '../world/budget.ts';
-import { differenceText, fixOf, nearestMiss, selectorPath } from '../world/near-miss.ts';
+import type { Budget } from '../world/capacity/budget.ts';
+import { differenceText, fixOf, nearestMiss, selectorPath } from '../world/selecting/near-miss.ts';
 import { type SeenObject, titleOf } from '../world/seen.ts';
 import type { World } from '../world/world.ts';
 

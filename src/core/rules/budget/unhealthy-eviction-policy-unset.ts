@@ -2,7 +2,7 @@
 import { textAt } from '../../base/json.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { minorOf } from '../world/version.ts';
+import { minorOf } from '../world/workload/version.ts';
 
 const path = ['spec', 'unhealthyPodEvictionPolicy'];
 

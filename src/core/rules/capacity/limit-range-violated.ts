@@ -3,11 +3,11 @@ import { at } from '../../base/json.ts';
 import { canonicalText, compareQuantities, parseQuantity } from '../../base/quantity.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { LimitBound, LimitRange } from '../world/limit-range.ts';
-import { podAmount } from '../world/pod-amount.ts';
-import type { Container } from '../world/pod.ts';
+import type { LimitBound, LimitRange } from '../world/pod/limit-range.ts';
+import { podAmount } from '../world/pod/pod-amount.ts';
+import type { Container } from '../world/pod/pod.ts';
 import { titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Workload } from '../world/workload/workload.ts';
 
 export const limitRangeViolated = rule({
   id: 'limit-range-violated',

@@ -2,7 +2,7 @@
 import { canonicalText } from '../../base/quantity.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { type Room, type Squeeze, squeezesOf } from '../world/quota-room.ts';
+import { type Room, type Squeeze, squeezesOf } from '../world/capacity/quota-room.ts';
 import { type SeenObject, titleOf } from '../world/seen.ts';
 
 export const quotaBlocksMax = rule({

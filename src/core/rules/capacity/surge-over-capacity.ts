@@ -4,9 +4,9 @@ import { canonicalText } from '../../base/quantity.ts';
 import { readStrategy } from '../../kube/deployment.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { type Squeeze, squeezesOf } from '../world/quota-room.ts';
+import { type Squeeze, squeezesOf } from '../world/capacity/quota-room.ts';
 import { type SeenObject, titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Workload } from '../world/workload/workload.ts';
 
 export const surgeOverCapacity = rule({
   id: 'surge-over-capacity',

@@ -1,10 +1,10 @@
 /** A metric that no adapter serves. */
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler.ts';
+import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
 import type { Live } from '../world/live.ts';
-import { type AdaptedMetric, adaptedMetrics, servingOf } from '../world/metric-api.ts';
-import { unmeasured } from '../world/measured.ts';
+import { type AdaptedMetric, adaptedMetrics, servingOf } from '../world/autoscaler/metric-api.ts';
+import { unmeasured } from '../world/autoscaler/measured.ts';
 
 export const adapterRuleMissing = rule({
   id: 'adapter-rule-missing',

@@ -3,9 +3,9 @@ import { textAt } from '../../base/json.ts';
 import { parseReference, type Reference } from '../../oci/reference.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Container } from '../world/pod.ts';
-import { minorOf } from '../world/version.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Container } from '../world/pod/pod.ts';
+import { minorOf } from '../world/workload/version.ts';
+import type { Workload } from '../world/workload/workload.ts';
 
 export const clusterAutoscalerVersionSkew = rule({
   id: 'cluster-autoscaler-version-skew',

@@ -1,11 +1,11 @@
 /** A metric that its adapter serves, and of which it finds nothing. */
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler.ts';
+import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
 import type { Conditions } from '../world/conditions.ts';
 import type { Live } from '../world/live.ts';
-import { type AdaptedMetric, adaptedMetrics, servingOf } from '../world/metric-api.ts';
-import { unmeasured } from '../world/measured.ts';
+import { type AdaptedMetric, adaptedMetrics, servingOf } from '../world/autoscaler/metric-api.ts';
+import { unmeasured } from '../world/autoscaler/measured.ts';
 import type { SeenObject } from '../world/seen.ts';
 import type { World } from '../world/world.ts';
 

@@ -6,7 +6,7 @@ import { absent } from '../world/cluster.ts';
 import { conditionsOf, formatLasting } from '../world/conditions.ts';
 import type { Live } from '../world/live.ts';
 import { type SeenObject, titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Workload } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 export const metricsApiDown = rule({

@@ -9,7 +9,7 @@ import type { Live } from '../world/live.ts';
 import { measuredFor } from '../world/measurements.ts';
 import type { Kills } from '../world/recorded.ts';
 import type { SeenObject } from '../world/seen.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Workload } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 export const oomRestarts = rule({

@@ -2,9 +2,9 @@
 import { type JsonPath, numberAt, textAt } from '../../base/json.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler.ts';
-import { sourceField, unmeasured } from '../world/measured.ts';
-import type { Metric } from '../world/metric.ts';
+import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
+import { sourceField, unmeasured } from '../world/autoscaler/measured.ts';
+import type { Metric } from '../world/autoscaler/metric.ts';
 
 export const partlyBlind = rule({
   id: 'partly-blind',

@@ -5,7 +5,7 @@ import { rule } from '../rule.ts';
 import { createdAt } from '../../kube/times.ts';
 import { formatLasting } from '../world/conditions.ts';
 import type { Live } from '../world/live.ts';
-import { annotationOwners } from '../world/replica-owner.ts';
+import { annotationOwners } from '../world/workload/replica-owner.ts';
 import type { SeenObject } from '../world/seen.ts';
 
 export const scaledObjectLeftPaused = rule({

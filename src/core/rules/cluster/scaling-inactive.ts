@@ -2,7 +2,7 @@
 import type { Milliseconds } from '../../base/instant.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler.ts';
+import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
 import { formatLasting } from '../world/conditions.ts';
 import { titleOf } from '../world/seen.ts';
 

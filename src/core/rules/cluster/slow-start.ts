@@ -3,10 +3,10 @@ import { formatSeconds, type Seconds } from '../../base/instant.ts';
 import { quantile } from '../../history/quantile.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { type Startup, startupOf } from '../world/startup.ts';
+import { type Startup, startupOf } from '../world/pod/startup.ts';
 import { measuredFor } from '../world/measurements.ts';
 import { titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Workload } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 export const slowStart = rule({

@@ -4,7 +4,7 @@ import { parseReference } from '../../oci/reference.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { titleOf } from '../world/seen.ts';
-import { minorOf } from '../world/version.ts';
+import { minorOf } from '../world/workload/version.ts';
 import type { World } from '../world/world.ts';
 
 export const versionSkew = rule({

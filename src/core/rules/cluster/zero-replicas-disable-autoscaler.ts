@@ -1,7 +1,7 @@
 /** A workload at zero replicas, where a HorizontalPodAutoscaler does nothing. */
 import { fails, passes } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { replicaOwners } from '../world/replica-owner.ts';
+import { replicaOwners } from '../world/workload/replica-owner.ts';
 import { titleOf } from '../world/seen.ts';
 
 export const zeroReplicasDisableAutoscaler = rule({

@@ -2,11 +2,11 @@
 import { numberOf, parseQuantity } from '../../base/quantity.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { variableOf } from '../world/environment.ts';
+import { variableOf } from '../world/pod/environment.ts';
 import { followsCpuLimit, followsLimit, isAtLeast } from '../world/go-module.ts';
-import type { Node } from '../world/nodes.ts';
-import { isDrawnTo, isTolerated } from '../world/placement.ts';
-import type { Program } from '../world/program.ts';
+import type { Node } from '../world/nodes/nodes.ts';
+import { isDrawnTo, isTolerated } from '../world/nodes/placement.ts';
+import type { Program } from '../world/workload/program.ts';
 
 export const goMaxprocsUnaware = rule({
   id: 'go-maxprocs-unaware',

@@ -1,11 +1,11 @@
 /** A GOMEMLIMIT that leaves nothing below the memory limit, or that will not follow it. */
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { variableOf } from '../world/environment.ts';
-import { bytesOf, memoryLimitOf, memoryText } from '../world/memory-limit.ts';
-import type { Container } from '../world/pod.ts';
+import { variableOf } from '../world/pod/environment.ts';
+import { bytesOf, memoryLimitOf, memoryText } from '../world/pod/memory-limit.ts';
+import type { Container } from '../world/pod/pod.ts';
 import { titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Workload } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 export const goMemlimitAtLimit = rule({

@@ -2,13 +2,13 @@
 import { numberOf } from '../../base/quantity.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { bytesOf, memoryLimitOf, memoryText } from '../world/memory-limit.ts';
-import type { Metric } from '../world/metric.ts';
-import { containerWithout, podAmount } from '../world/pod-amount.ts';
-import type { PodSpec } from '../world/pod.ts';
+import { bytesOf, memoryLimitOf, memoryText } from '../world/pod/memory-limit.ts';
+import type { Metric } from '../world/autoscaler/metric.ts';
+import { containerWithout, podAmount } from '../world/pod/pod-amount.ts';
+import type { PodSpec } from '../world/pod/pod.ts';
 import { type Setting } from '../world/setting.ts';
 import { titleOf } from '../world/seen.ts';
-import { measuredContainers } from '../world/utilization.ts';
+import { measuredContainers } from '../world/autoscaler/utilization.ts';
 
 export const goMemlimitDefeatsMemoryTarget = rule({
   id: 'go-memlimit-defeats-memory-target',

@@ -1,8 +1,8 @@
 /** A Go program in a container with a memory limit that nobody has told it. */
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { variableOf } from '../world/environment.ts';
-import type { Program } from '../world/program.ts';
+import { variableOf } from '../world/pod/environment.ts';
+import type { Program } from '../world/workload/program.ts';
 
 export const goMemlimitMissing = rule({
   id: 'go-memlimit-missing',

@@ -2,7 +2,7 @@
 import { at } from '../../base/json.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { servedContainers } from '../world/kube-service.ts';
+import { servedContainers } from '../world/traffic/kube-service.ts';
 import { titleOf } from '../world/seen.ts';
 
 export const noGracefulStop = rule({

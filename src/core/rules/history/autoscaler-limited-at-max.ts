@@ -4,7 +4,7 @@ import { instantAt } from '../../kube/times.ts';
 import { percent } from '../../subject/part.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler.ts';
+import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
 import { conditionsOf, formatLasting } from '../world/conditions.ts';
 import type { Measured } from '../world/recorded.ts';
 import type { World } from '../world/world.ts';

@@ -1,6 +1,6 @@
 /** How few pods a minimum can come down to, whatever the load. */
-import { type Budget, fewestPodsThatAllow } from '../world/budget.ts';
-import type { Workload } from '../world/workload.ts';
+import { type Budget, fewestPodsThatAllow } from '../world/capacity/budget.ts';
+import type { Workload } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 /** One pod is no redundancy. */

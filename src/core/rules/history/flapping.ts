@@ -1,7 +1,7 @@
 /** Pods that are started and stopped again and again. */
 import { fails, passes } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { behaviorOf } from '../world/behavior.ts';
+import { behaviorOf } from '../world/autoscaler/behavior.ts';
 import { ever } from './days.ts';
 
 const mostInHour = 4;

@@ -2,9 +2,9 @@
 import { numberOf, parseQuantity } from '../../base/quantity.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler.ts';
+import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
 import { type ContainerUse, type Measured, told } from '../world/recorded.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Workload } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 import { hasDays, over } from './days.ts';
 import { fewestKept } from './fewest-kept.ts';

@@ -2,7 +2,7 @@
 import type { JsonPath } from '../../base/json.ts';
 import { short } from '../../subject/part.ts';
 import type { ContainerUse } from '../world/recorded.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Workload } from '../world/workload/workload.ts';
 
 export interface Requested {
   readonly quantity: string;

@@ -2,7 +2,7 @@
 import { percent } from '../../subject/part.ts';
 import { fails, passes } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { behaviorOf } from '../world/behavior.ts';
+import { behaviorOf } from '../world/autoscaler/behavior.ts';
 import { inReplay } from './days.ts';
 
 const mostSpare = 0.08;

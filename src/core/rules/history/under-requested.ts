@@ -3,9 +3,9 @@ import { numberOf, parseQuantity } from '../../base/quantity.ts';
 import { controllerDefaults } from '../../hpa/spec.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler.ts';
+import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
 import { type ContainerUse, told } from '../world/recorded.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Workload } from '../world/workload/workload.ts';
 import { over } from './days.ts';
 import { amountText, requested } from './requested.ts';
 

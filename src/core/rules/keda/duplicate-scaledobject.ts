@@ -1,7 +1,7 @@
 /** Several ScaledObjects on one workload, or with one HorizontalPodAutoscaler between them. */
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler.ts';
+import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
 import { titleOf } from '../world/seen.ts';
 
 export const duplicateScaledObject = rule({

@@ -3,8 +3,8 @@ import { recordsAt, textAt } from '../../base/json.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { judgeServed, trafficTo } from '../served.ts';
-import type { Autoscaler } from '../world/autoscaler.ts';
-import { isForMetrics } from '../world/kube-service.ts';
+import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
+import { isForMetrics } from '../world/traffic/kube-service.ts';
 import { titleOf } from '../world/seen.ts';
 import { type Setting, wholeSetting } from '../world/setting.ts';
 

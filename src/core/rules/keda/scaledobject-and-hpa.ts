@@ -2,7 +2,7 @@
 import { at, textAt } from '../../base/json.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler.ts';
+import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
 import { titleOf } from '../world/seen.ts';
 
 export const scaledObjectAndHpa = rule({

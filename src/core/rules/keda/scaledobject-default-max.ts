@@ -1,8 +1,8 @@
 /** A ScaledObject that nobody gave a maximum, on a cluster that cannot hold what KEDA takes for one. */
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { nodeGrowth } from '../world/node-growth.ts';
-import { roomOnNodes } from '../world/node-room.ts';
+import { nodeGrowth } from '../world/nodes/node-growth.ts';
+import { roomOnNodes } from '../world/nodes/node-room.ts';
 import { titleOf } from '../world/seen.ts';
 
 export const scaledObjectDefaultMax = rule({

@@ -3,7 +3,7 @@ import { recordAt } from '../../base/json.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Workload } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 export const gitopsFightsAutoscaler = rule({

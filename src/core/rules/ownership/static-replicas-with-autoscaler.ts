@@ -1,7 +1,7 @@
 /** A manifest that sets the replicas that an autoscaler decides. */
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { isLeftAlone } from '../world/managed.ts';
+import { isLeftAlone } from '../world/workload/managed.ts';
 import { titleOf } from '../world/seen.ts';
 
 export const staticReplicasWithAutoscaler = rule({

@@ -1,11 +1,11 @@
 /** Two autoscalers that steer by the same resource: one changes what the other divides by. */
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Metric } from '../world/metric.ts';
+import type { Metric } from '../world/autoscaler/metric.ts';
 import { titleOf } from '../world/seen.ts';
-import { measuredContainers } from '../world/utilization.ts';
-import type { Vertical } from '../world/vertical.ts';
-import type { Workload } from '../world/workload.ts';
+import { measuredContainers } from '../world/autoscaler/utilization.ts';
+import type { Vertical } from '../world/workload/vertical.ts';
+import type { Workload } from '../world/workload/workload.ts';
 
 export const verticalAndHorizontalConflict = rule({
   id: 'vertical-and-horizontal-conflict',

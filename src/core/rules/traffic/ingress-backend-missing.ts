@@ -2,8 +2,8 @@
 import { exhaustive } from '../../base/exhaustive.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { type Backend, hasPort, type Ingress, isExternal } from '../world/ingress.ts';
-import type { Service } from '../world/kube-service.ts';
+import { type Backend, hasPort, type Ingress, isExternal } from '../world/traffic/ingress.ts';
+import type { Service } from '../world/traffic/kube-service.ts';
 import { titleOf } from '../world/seen.ts';
 import type { World } from '../world/world.ts';
 

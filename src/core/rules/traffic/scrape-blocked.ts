@@ -3,10 +3,10 @@ import { flagAt, type JsonRecord, listAt } from '../../base/json.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { namespaceOf } from '../world/catalog.ts';
-import { letsIn, opensPort } from '../world/network-policy.ts';
-import type { Scrape } from '../world/scrape.ts';
+import { letsIn, opensPort } from '../world/traffic/network-policy.ts';
+import type { Scrape } from '../world/traffic/scrape.ts';
 import { titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Workload } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 export const scrapeBlocked = rule({

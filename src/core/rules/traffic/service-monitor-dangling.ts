@@ -1,10 +1,10 @@
 /** A ServiceMonitor by which Prometheus finds nothing. */
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Service } from '../world/kube-service.ts';
-import { liesBeside } from '../world/near-miss.ts';
+import type { Service } from '../world/traffic/kube-service.ts';
+import { liesBeside } from '../world/selecting/near-miss.ts';
 import { titleOf } from '../world/seen.ts';
-import type { Monitor } from '../world/service-monitor.ts';
+import type { Monitor } from '../world/traffic/service-monitor.ts';
 import type { World } from '../world/world.ts';
 
 export const serviceMonitorDangling = rule({

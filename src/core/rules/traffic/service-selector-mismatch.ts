@@ -3,10 +3,10 @@ import { numberAt } from '../../base/json.ts';
 import { isSelected } from '../../hpa/selector.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Service } from '../world/kube-service.ts';
-import { differenceText, fixOf, nearestMiss } from '../world/near-miss.ts';
+import type { Service } from '../world/traffic/kube-service.ts';
+import { differenceText, fixOf, nearestMiss } from '../world/selecting/near-miss.ts';
 import { titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Workload } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 export const serviceSelectorMismatch = rule({

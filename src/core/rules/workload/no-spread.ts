@@ -3,14 +3,14 @@ import { textAt } from '../../base/json.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { namespaceOf } from '../world/catalog.ts';
-import { fewestPods } from '../world/fewest-pods.ts';
-import { liveSpecs } from '../world/live-specs.ts';
-import type { Node } from '../world/nodes.ts';
-import { isDrawnTo, isTolerated } from '../world/placement.ts';
-import type { PodSpec } from '../world/pod.ts';
+import { fewestPods } from '../world/autoscaler/fewest-pods.ts';
+import { liveSpecs } from '../world/workload/live-specs.ts';
+import type { Node } from '../world/nodes/nodes.ts';
+import { isDrawnTo, isTolerated } from '../world/nodes/placement.ts';
+import type { PodSpec } from '../world/pod/pod.ts';
 import type { SeenObject } from '../world/seen.ts';
-import { namesSpread, spreadsOf } from '../world/spread.ts';
-import type { Workload } from '../world/workload.ts';
+import { namesSpread, spreadsOf } from '../world/nodes/spread.ts';
+import type { Workload } from '../world/workload/workload.ts';
 
 export const noSpread = rule({
   id: 'no-spread',

@@ -1,7 +1,7 @@
 /** A preStop hook that takes all the time that a pod has to stop. */
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { preStopOf } from '../world/pre-stop.ts';
+import { preStopOf } from '../world/pod/pre-stop.ts';
 import { wholeSetting } from '../world/setting.ts';
 
 const defaultGrace = 30;

@@ -3,10 +3,10 @@ import { listAt } from '../../base/json.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { judgeServed, trafficTo } from '../served.ts';
-import { isForMetrics, publishesNotReady, type Service, servedContainers } from '../world/kube-service.ts';
-import { hasProbe } from '../world/probe.ts';
+import { isForMetrics, publishesNotReady, type Service, servedContainers } from '../world/traffic/kube-service.ts';
+import { hasProbe } from '../world/pod/probe.ts';
 import { titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload.ts';
+import type { Workload } from '../world/workload/workload.ts';
 
 export const readinessProbeMissing = rule({
   id: 'readiness-probe-missing',

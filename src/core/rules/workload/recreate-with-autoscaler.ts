@@ -3,7 +3,7 @@ import { textAt } from '../../base/json.ts';
 import { fails, passes } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { judgeServed, trafficTo } from '../served.ts';
-import { isForMetrics } from '../world/kube-service.ts';
+import { isForMetrics } from '../world/traffic/kube-service.ts';
 import { titleOf } from '../world/seen.ts';
 
 export const recreateWithAutoscaler = rule({

@@ -2,8 +2,8 @@
 import { compareQuantities, parseQuantity } from '../../base/quantity.ts';
 import { type Answer, fails, passes } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { consolidatingPools } from '../world/consolidation.ts';
-import type { Container } from '../world/pod.ts';
+import { consolidatingPools } from '../world/nodes/consolidation.ts';
+import type { Container } from '../world/pod/pod.ts';
 import { titleOf } from '../world/seen.ts';
 
 export const requestsDifferFromLimitsUnderConsolidation = rule({

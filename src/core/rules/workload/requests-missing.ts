@@ -1,10 +1,10 @@
 /** A container that requests nothing. */
 import { type Answer, fails, passes } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Amounts } from '../world/amounts.ts';
+import type { Amounts } from '../world/pod/amounts.ts';
 import { titleOf } from '../world/seen.ts';
-import { measuredContainers } from '../world/utilization.ts';
-import type { Workload } from '../world/workload.ts';
+import { measuredContainers } from '../world/autoscaler/utilization.ts';
+import type { Workload } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 export const requestsMissing = rule({

@@ -2,9 +2,9 @@
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { judgeServed, trafficTo } from '../served.ts';
-import { isForMetrics } from '../world/kube-service.ts';
+import { isForMetrics } from '../world/traffic/kube-service.ts';
 import { titleOf } from '../world/seen.ts';
-import { soleUserOf } from '../world/volume.ts';
+import { soleUserOf } from '../world/workload/volume.ts';
 
 export const singleReplica = rule({
   id: 'single-replica',

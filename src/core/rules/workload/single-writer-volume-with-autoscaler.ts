@@ -2,7 +2,7 @@
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { titleOf } from '../world/seen.ts';
-import { soleUserOf } from '../world/volume.ts';
+import { soleUserOf } from '../world/workload/volume.ts';
 
 export const singleWriterVolumeWithAutoscaler = rule({
   id: 'single-writer-volume-with-autoscaler',

@@ -3,10 +3,10 @@ import { exhaustive } from '../../base/exhaustive.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { namespaceOf } from '../world/catalog.ts';
-import { nodeGrowth } from '../world/node-growth.ts';
+import { nodeGrowth } from '../world/nodes/node-growth.ts';
 import { titleOf } from '../world/seen.ts';
-import { mostPods, type Spread, spreadsOf } from '../world/spread.ts';
-import type { Workload } from '../world/workload.ts';
+import { mostPods, type Spread, spreadsOf } from '../world/nodes/spread.ts';
+import type { Workload } from '../world/workload/workload.ts';
 
 export const spreadBlocksScaling = rule({
   id: 'spread-blocks-scaling',

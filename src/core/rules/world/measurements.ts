@@ -1,7 +1,7 @@
 /** From an autoscaler to what was measured of it. */
 import { type Measured, type Told, unrecorded } from './recorded.ts';
 import type { SeenObject } from './seen.ts';
-import type { Workload } from './workload.ts';
+import type { Workload } from './workload/workload.ts';
 import type { World } from './world.ts';
 
 /** By the object of the autoscaler. */

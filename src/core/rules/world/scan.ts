@@ -1,7 +1,7 @@
 /** Everything that one run looks at: worlds, those that can be on one cluster at once, and what could not be read. */
 import { areSideBySide, type Catalog, createCatalog, type WorldInput } from './catalog.ts';
 import type { GoModule } from './go-module.ts';
-import type { Unread } from './targets.ts';
+import type { Unread } from './autoscaler/targets.ts';
 import { createWorld, type Surroundings, type World } from './world.ts';
 
 export interface ScanInput {

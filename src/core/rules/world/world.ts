@@ -1,37 +1,37 @@
 /** The world that rules see: typed objects of one place, and how they belong together, worked out once. */
 import type { Selector } from '../../hpa/selector.ts';
-import { type ActingHpa, indexActingHpas } from './acting-hpa.ts';
-import { type Application, readApplication } from './application.ts';
-import { type Autoscaler, readAutoscaler } from './autoscaler.ts';
-import { type Budget, readBudget } from './budget.ts';
+import { type ActingHpa, indexActingHpas } from './autoscaler/acting-hpa.ts';
+import { type Application, readApplication } from './workload/application.ts';
+import { type Autoscaler, readAutoscaler } from './autoscaler/autoscaler.ts';
+import { type Budget, readBudget } from './capacity/budget.ts';
 import { type Catalog, namespaceOf } from './catalog.ts';
 import { type Events, indexEvents } from './events.ts';
 import type { GoModule } from './go-module.ts';
-import { createGoverned, type Governed, isMeantFor } from './governed.ts';
+import { createGoverned, type Governed, isMeantFor } from './workload/governed.ts';
 import {
   containerDefaults,
   type ContainerDefaults,
   type LimitRange,
   noDefaults,
   readLimitRange,
-} from './limit-range.ts';
-import { createMadeHpas, type MadeHpas } from './made-hpa.ts';
-import { areTogether, indexVariants } from './nearness.ts';
-import { type Node, readNode } from './nodes.ts';
-import { createOverlaps, type Overlaps } from './overlap.ts';
-import { indexPods } from './pod-index.ts';
-import { type Program, programsOf } from './program.ts';
-import { type Quota, readQuota } from './quota.ts';
-import { createRivals, type Rivals, type Scaling } from './rivals.ts';
+} from './pod/limit-range.ts';
+import { createMadeHpas, type MadeHpas } from './autoscaler/made-hpa.ts';
+import { areTogether, indexVariants } from './selecting/nearness.ts';
+import { type Node, readNode } from './nodes/nodes.ts';
+import { createOverlaps, type Overlaps } from './workload/overlap.ts';
+import { indexPods } from './workload/pod-index.ts';
+import { type Program, programsOf } from './workload/program.ts';
+import { type Quota, readQuota } from './capacity/quota.ts';
+import { createRivals, type Rivals, type Scaling } from './autoscaler/rivals.ts';
 import type { SeenObject } from './seen.ts';
-import { indexSelectors } from './selector-index.ts';
-import { readService, type Service } from './kube-service.ts';
+import { indexSelectors } from './selecting/selector-index.ts';
+import { readService, type Service } from './traffic/kube-service.ts';
 import { type Measured, type Told, unrecorded } from './recorded.ts';
-import { fileThatNames, findTarget, type Target, type TargetSearch } from './targets.ts';
-import { createTraffic, type Traffic } from './traffic.ts';
-import { createVerticals, type Verticals } from './vertical.ts';
-import { type Claims, createClaims } from './volume.ts';
-import { isWorkload, readWorkload, type Workload } from './workload.ts';
+import { fileThatNames, findTarget, type Target, type TargetSearch } from './autoscaler/targets.ts';
+import { createTraffic, type Traffic } from './traffic/traffic.ts';
+import { createVerticals, type Verticals } from './workload/vertical.ts';
+import { type Claims, createClaims } from './workload/volume.ts';
+import { isWorkload, readWorkload, type Workload } from './workload/workload.ts';
 
 export interface World extends Catalog, Scaling, Rivals, Governed, Traffic, Claims, MadeHpas, Overlaps, Verticals {
   readonly workloads: readonly Workload[];

@@ -1,0 +1,104 @@
+/** Services that a ServiceMonitor which selects none most likely meant. */
+import type { Labels } from '../../../hpa/selector.ts';
+import { namespaceOf } from '../catalog.ts';
+import type { Service } from './kube-service.ts';
+import {
+  type Candidate,
+  differenceText,
+  indexNearMisses,
+  liesBeside,
+  nearestMiss,
+  type NearMiss,
+} from '../selecting/near-miss.ts';
+import { titleOf } from '../seen.ts';
+import { indexSelectors } from '../selecting/selector-index.ts';
+import type { Monitor, Monitors } from './service-monitor.ts';
+
+export interface MonitorMisses {
+  /** Undefined where none comes near. */
+  readonly meantBy: (monitor: Monitor) => Meant | undefined;
+}
+
+export interface Meant {
+  readonly field: 'namespaceSelector' | 'selector';
+  /** Why it is not selected. */
+  readonly says: string;
+}
+
+interface Found {
+  /** Among the Services at which it looks, and which no monitor selects. */
+  readonly nearMisses: (monitor: Monitor) => readonly NearMiss<Candidate>[];
+  /** Monitors whose labels are right, or are those of pods. */
+  readonly meant: ReadonlyMap<Monitor, Meant>;
+}
+
+export function createMonitorMisses(monitors: Monitors, services: () => readonly Service[]): MonitorMisses {
+  let found: Found | undefined;
+  return {
+    meantBy: (monitor) => {
+      found ??= findAll(monitors, services());
+      return found.meant.get(monitor) ?? differenceTo(monitor, found);
+    },
+  };
+}
+
+/** Services are gone through once. */
+function findAll({ monitors, monitorsOf, monitoredBy }: Monitors, services: readonly Service[]): Found {
+  const free = services.filter((service) => monitorsOf(service).length === 0);
+  const find = indexSelectors(
+    monitors.filter((monitor) => monitoredBy(monitor).length === 0 && monitor.selector?.length !== 0),
+    () => '',
+    ({ selector }) => selector,
+  );
+  const meant = new Map<Monitor, Meant>();
+  for (const service of free) {
+    const title = titleOf(service.seen);
+    const isBeside = ({ seen }: Monitor): boolean => liesBeside(seen, service.seen);
+    for (const monitor of find('', podLabels(service)).filter((each) => isBeside(each) && looksAt(each, service)))
+      meant.set(monitor, {
+        field: 'selector',
+        says: `its labels are those of the pods behind ${title}, and not of the Service itself`,
+      });
+    for (const monitor of find('', labelsOf(service)).filter((each) => isBeside(each) && !looksAt(each, service)))
+      meant.set(monitor, {
+        field: 'namespaceSelector',
+        says: `${title} is in the namespace ${namespaceOf(service.seen)}, at which it does not look`,
+      });
+  }
+  return { nearMisses: indexFree(free), meant };
+}
+
+/** Monitors that look at the same namespaces share an index. */
+function indexFree(free: readonly Service[]): Found['nearMisses'] {
+  const byNamespace = Map.groupBy(free, ({ seen }) => namespaceOf(seen));
+  const indexed = new Map<string, Found['nearMisses']>();
+  return (monitor) => {
+    const namespaces = [...byNamespace.keys()].filter((namespace) => looksInto(monitor, namespace));
+    const key = namespaces.join();
+    const candidates = (): readonly Candidate[] =>
+      namespaces.flatMap((namespace) => byNamespace.get(namespace) ?? []).map(candidateOf);
+    const near = indexed.get(key) ?? indexNearMisses(candidates());
+    indexed.set(key, near);
+    return near(monitor);
+  };
+}
+
+const candidateOf = (service: Service): Candidate => ({ seen: service.seen, labels: labelsOf(service) });
+
+function differenceTo(monitor: Monitor, { nearMisses }: Found): Meant | undefined {
+  const miss = nearestMiss(nearMisses(monitor).filter(({ of }) => liesBeside(monitor.seen, of.seen)));
+  return miss && { field: 'selector', says: `it asks for ${differenceText(miss)}` };
+}
+
+const looksAt = (monitor: Monitor, { seen }: Service): boolean => looksInto(monitor, namespaceOf(seen));
+
+/** An object that does not say its namespace may be in any. */
+function looksInto({ namespaces }: Monitor, namespace: string): boolean {
+  return namespaces === 'any' || [namespace, ''].some((each) => namespaces.includes(each)) || namespace === '';
+}
+
+const labelsOf = ({ seen }: Service): Labels => seen.object.metadata.labels ?? {};
+
+/** What pods have for certain that a Service selects. */
+const podLabels = ({ selector = [] }: Service): Labels =>
+  Object.fromEntries(selector.map(({ key, values: [value = ''] }) => [key, value]));

@@ -1,0 +1,66 @@
+/** Pods of other controllers that the selector of a workload takes for its own. */
+import { dirname } from 'node:path/posix';
+import { at, flagAt, recordAt, textAt } from '../../../base/json.ts';
+import type { Labels } from '../../../hpa/selector.ts';
+import { type Catalog, namespaceOf } from '../catalog.ts';
+import { identityKey, identityOf, type SeenObject } from '../seen.ts';
+import { indexSelectors } from '../selecting/selector-index.ts';
+import type { Workload } from './workload.ts';
+
+export interface Overlaps {
+  /** Other workloads, Jobs and CronJobs; of plain files only those side by side, a directory away may be another cluster. */
+  readonly overlapsOf: (workload: Workload) => readonly SeenObject[];
+}
+
+/** Makes pods with these labels. */
+interface Maker {
+  readonly seen: SeenObject;
+  readonly labels: Labels;
+}
+
+export function createOverlaps({ ofKind }: Catalog, workloads: readonly Workload[]): Overlaps {
+  let found: ReadonlyMap<Workload, readonly SeenObject[]> | undefined;
+  const findAll = (): ReadonlyMap<Workload, readonly SeenObject[]> => {
+    const selecting = indexSelectors(
+      workloads,
+      ({ seen }) => placeOf(seen),
+      ({ selector }) => selector,
+    );
+    const makers = [
+      ...workloads.filter(hasPods).map(({ seen, pod }) => ({ seen, labels: pod.labels })),
+      ...ofKind('Job').flatMap((seen) => makerOf(seen, ['spec', 'template'])),
+      ...ofKind('CronJob').flatMap((seen) => makerOf(seen, ['spec', 'jobTemplate', 'spec', 'template'])),
+    ];
+    const pairs = makers.flatMap(({ seen, labels }) =>
+      selecting(placeOf(seen), labels)
+        .filter((workload) => isOther(workload, seen))
+        .map((workload) => ({ workload, seen })),
+    );
+    return new Map(
+      [...Map.groupBy(pairs, ({ workload }) => workload)].map(([key, all]) => [key, all.map(({ seen }) => seen)]),
+    );
+  };
+  return { overlapsOf: (workload) => (found ??= findAll()).get(workload) ?? [] };
+}
+
+/** One that is scaled to nothing stands by, as the other colour of two does. */
+const hasPods = ({ replicas }: Workload): boolean => replicas.value !== 0;
+
+const placeOf = (seen: SeenObject): string => [dirname(seen.file ?? ''), namespaceOf(seen)].join('\n');
+
+/** What a CronJob started is a part of it; what a hook of Helm or Argo CD starts is gone before anything is measured. */
+function makerOf(seen: SeenObject, path: readonly string[]): readonly Maker[] {
+  const { annotations = {}, ownerReferences = [] } = seen.object.metadata;
+  const isHook = ['helm.sh/hook', 'argocd.argoproj.io/hook'].some((key) => annotations[key] !== undefined);
+  if (isHook || ownerReferences.length > 0 || flagAt(seen.object, 'spec', 'suspend')) return [];
+  const labels = Object.entries(recordAt(seen.object, ...path, 'metadata', 'labels'));
+  return [{ seen, labels: Object.fromEntries(labels.map(([key, value]) => [key, String(value)])) }];
+}
+
+/** A Rollout takes the pods of the workload that it refers to for its own, and is meant to. */
+function isOther({ seen: { object }, seen }: Workload, other: SeenObject): boolean {
+  if (identityKey(identityOf(seen)) === identityKey(identityOf(other))) return false;
+  const reference = at(object, 'spec', 'workloadRef');
+  const { kind, metadata } = other.object;
+  return !(textAt(reference, 'kind') === kind && textAt(reference, 'name') === metadata.name);
+}
