@@ -145,9 +145,9 @@ describe('A17: does not stumble over', () => {
       what: 'a tag that would run something',
       path: 'a.yaml',
       text: `${head}x: !!js/function a\n`,
-      reason: 'unreadable',
+      reason: 'unreadable-value',
     },
-    { what: 'a number that is none', path: 'a.yaml', text: `${head}x: 1e999\n`, reason: 'unreadable' },
+    { what: 'a number that is none', path: 'a.yaml', text: `${head}x: 1e999\n`, reason: 'unreadable-value' },
     { what: 'what is no text', path: 'a.yaml', text: '\u0000\u0001', reason: 'no-objects' },
     {
       what: 'a key that is there twice',

@@ -1,7 +1,8 @@
 /** `.github/evenkeel.yaml` to what it says, with every problem named by its line. */
 import { share } from '../base/inputs.ts';
 import { Problem, problem } from '../base/problem.ts';
-import { parseYaml, type YamlDocument } from '../yaml/parse.ts';
+import type { YamlDocument } from '../yaml/document.ts';
+import { parseYaml } from '../yaml/parse.ts';
 import type { Config, Prices, Suppression, WorkloadRules } from './config.ts';
 import { type Complaint, type Entry, entryOf } from './entry.ts';
 import { rendersOf } from './render-entry.ts';

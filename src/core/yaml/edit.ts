@@ -35,9 +35,9 @@ interface Edited {
  */
 export function editYaml(text: string, document: number, path: JsonPath, value: NewValue): Edited | Refused {
   if (!isWritable(value)) return refuse('value-invalid');
-  const opened = openText(text);
+  const opened = openText(text, document);
   if (isRefused(opened)) return opened;
-  const read = opened.stream.documents[document];
+  const { document: read } = opened.stream;
   if (read === undefined) return refuse('document-missing');
   const was = at(read.value, ...path);
   if (isSameJson(was, value)) return { text, was };
@@ -59,7 +59,7 @@ function planChange(opened: Editable, read: StreamDocument, path: JsonPath, valu
       return planEmbedded(opened, target, path, value);
     case 'absent':
       // a template may bring a key that is not seen here, and the added one would be the second
-      if (hasTemplate(opened, read.from, read.node.range[2])) return refuse('template');
+      if (hasTemplate(opened, read.from, read.to)) return refuse('template');
       return changeBy(planInsertion(opened.text, target, value));
     case 'scalar':
     case 'empty':
@@ -73,9 +73,9 @@ function planChange(opened: Editable, read: StreamDocument, path: JsonPath, valu
 function planEmbedded(opened: Editable, target: Embedded, path: JsonPath, value: NewValue): Change | Refused {
   const embedded = openEmbedded(opened.text, target.node);
   if (embedded === undefined) return refuse(opened.isMasked ? 'template' : 'block-scalar');
-  const inner = openText(embedded.text);
+  const inner = openText(embedded.text, 0);
   if (isRefused(inner)) return inner;
-  if (inner.stream.documents.length !== 1) return refuse('block-scalar');
+  if (inner.stream.values.length !== 1) return refuse('block-scalar');
   const edited = editYaml(embedded.text, 0, path.slice(target.length), value);
   if (isRefused(edited)) return edited;
   return {
@@ -89,11 +89,11 @@ function planEmbedded(opened: Editable, target: Embedded, path: JsonPath, value:
 /** Read again, every document is what it was but for the change. */
 function isAsIntended(before: Editable, document: number, { path, value }: Change, edited: string): boolean {
   const after = readAgain(before, edited);
-  const { documents } = before.stream;
-  if (after === undefined || after.fault !== undefined || after.documents.length !== documents.length) return false;
-  return after.documents.every((each, index) => {
-    const was = documents[index]?.value;
-    return isSameJson(each.value, index === document ? withValue(was, path, value) : was);
+  const { values } = before.stream;
+  if (after === undefined || after.fault !== undefined || after.values.length !== values.length) return false;
+  return after.values.every((each, index) => {
+    const was = values[index];
+    return isSameJson(each, index === document ? withValue(was, path, value) : was);
   });
 }
 

@@ -16,16 +16,17 @@ export interface Editable {
 /** Breaks that YAML 1.1, and so kubectl, knows and YAML 1.2 does not; and CR alone, which editors take for none. */
 const doubtfulBreaks = /\r(?!\n)|[\u0085\u2028\u2029]/;
 
-export function openText(whole: string): Editable | Refused {
+/** With the syntax of the document that has that index. */
+export function openText(whole: string, document: number): Editable | Refused {
   const mark = whole.startsWith('\uFEFF') ? '\uFEFF' : '';
   const text = whole.slice(mark.length);
   const tooMuch = text.isWellFormed() ? tooMuchOf(Buffer.from(text)) : 'is not UTF-8';
   if (tooMuch !== undefined) return refuse('unreadable', `it ${tooMuch}`);
   if (doubtfulBreaks.test(text)) return refuse('line-ends');
   const templates = findTemplates(text);
-  const stream = readStream(text, true);
+  const stream = readStream(text, document, true);
   if (stream.fault === undefined) return { mark, text, templates, isMasked: false, stream };
-  const masked = templates.length > 0 ? readStream(maskTemplates(text, templates), true) : stream;
+  const masked = templates.length > 0 ? readStream(maskTemplates(text, templates), document, true) : stream;
   if (masked.fault === undefined) return { mark, text, templates, isMasked: true, stream: masked };
   return refuseFault(stream, text.includes('{{'));
 }

@@ -9,7 +9,7 @@ const boolean: ScalarTag = {
   resolve: (text) => /^[yYtT]|^[oO][nN]$/.test(text),
 };
 
-/** `010` and `0o10` are 8, `08` is 8 too, `1_000` is 1000; a number that JSON cannot carry exactly is refused. */
+/** `010` and `0o10` are 8, `08` is 8 too, `1_000` is 1000; a number that does not come out of JSON as it went in is refused. */
 const integer: ScalarTag = {
   tag: 'tag:yaml.org,2002:int',
   default: true,
@@ -18,7 +18,8 @@ const integer: ScalarTag = {
   resolve(text, onError) {
     const digits = text.replaceAll('_', '').replace(/^[-+]/, '');
     const value = Number(/^0[0-7]+$/.test(digits) ? `0o${digits}` : digits.toLowerCase());
-    if (!Number.isSafeInteger(value)) onError(`${text} is too large to be carried exactly; quote it to mean text`);
+    if (!Number.isSafeInteger(value) && String(value) !== digits)
+      onError(`${text} is too large to be carried exactly; quote it to mean text`);
     return text.startsWith('-') ? 0 - value : value;
   },
 };

@@ -38,7 +38,7 @@ const plainText = /^(?=[A-Za-z_/]|\d+(?:\.\d+)*[A-Za-z%]*$)(?:[\w./%+@-]|:(?=[\w
 /** Such text may still read as something else: `yes`, `1e3`, `null`. */
 function isPlain(text: string): boolean {
   if (!plainText.test(text)) return false;
-  const list = readStream(`[${text}]`).documents[0]?.node.contents;
+  const list = readStream(`[${text}]`).document?.node.contents;
   const [only, ...more] = isSeq(list) ? list.items : [];
   return more.length === 0 && isScalar(only) && only.value === text;
 }

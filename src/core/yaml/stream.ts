@@ -1,5 +1,6 @@
 /** The documents of a text with their syntax, read as kubectl reads them, or the first thing in it that is refused. */
 import {
+  Composer,
   type Document,
   isAlias,
   isCollection,
@@ -7,7 +8,7 @@ import {
   isNode,
   isScalar,
   LineCounter,
-  parseAllDocuments,
+  Parser,
   visit,
 } from 'yaml';
 import { kubernetesScalars } from './scalars.ts';
@@ -16,12 +17,14 @@ export interface StreamDocument {
   readonly node: Document.Parsed;
   /** Where the one before it ends: comments and directives before a document are its own. */
   readonly from: number;
+  /** Where the next one begins. */
+  readonly to: number;
   /** JSON as kubectl would make of it; null where the document is empty. */
   readonly value: unknown;
 }
 
 export interface Fault {
-  readonly kind: 'syntax' | 'duplicate-key' | 'unsafe';
+  readonly kind: 'syntax' | 'value' | 'duplicate-key' | 'unsafe';
   readonly because: string;
   readonly offset: number;
 }
@@ -33,47 +36,67 @@ export interface Position {
 }
 
 export interface Stream {
-  /** As they stand in the text, empty ones too; stops at the one with the fault. */
-  readonly documents: readonly StreamDocument[];
+  /** Of all documents as they stand in the text, empty ones too; stops at the one with the fault. */
+  readonly values: readonly unknown[];
+  /** The one that was asked for. */
+  readonly document: StreamDocument | undefined;
   readonly fault: Fault | undefined;
-  /** Of documents that are left out as if they were not there. */
-  readonly passedOver: readonly Fault[];
   readonly positionAt: (offset: number) => Position;
 }
 
 const deepest = 100;
 const mostAliases = 100;
 
-/** Offsets count UTF-16 units from the start of the text. Tokens of the syntax are kept where asked for, at twice the memory. */
-export function readStream(
-  text: string,
-  keepSourceTokens = false,
-  mayPassOver: (fault: Fault) => boolean = () => false,
-): Stream {
+/**
+ * The values of all documents, and one of them with its syntax; they count from 0, empty ones too. Offsets count UTF-16
+ * units from the start of the text. Tokens of the syntax are kept where asked for, at twice the memory.
+ */
+export function readStream(text: string, index = 0, keepSourceTokens = false): Stream {
+  const values: unknown[] = [];
+  let document: StreamDocument | undefined;
+  const { read, positionAt } = openStream(text, keepSourceTokens);
+  for (const each of read) {
+    if ('because' in each) return { values, document, fault: each, positionAt };
+    if (values.length === index) document = each;
+    values.push(each.value);
+  }
+  return { values, document, fault: undefined, positionAt };
+}
+
+export interface OpenStream {
+  /** One after the other, so that of a large text the syntax of one document is held at a time. */
+  readonly read: Iterable<StreamDocument | Fault>;
+  /** Of what has been read. */
+  readonly positionAt: (offset: number) => Position;
+}
+
+/** As `readStream`, for who keeps values and not their syntax. After a fault the next document follows. */
+export function openStream(text: string, keepSourceTokens = false): OpenStream {
   const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, {
+  const composer = new Composer({
     schema: 'core',
     // the parser's own search for equal keys takes minutes in a map of 100,000; `unsafeNode` does it in one pass
     uniqueKeys: false,
     merge: true,
-    lineCounter: lines,
-    prettyErrors: false,
     keepSourceTokens,
     customTags: (tags) => [...kubernetesScalars, ...tags.filter((tag) => !isReplaced(tag))],
   });
-  const positionAt = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
+  const documents = composer.compose(new Parser(lines.addNewLine).parse(text));
+  return {
+    read: readEach(documents),
+    positionAt(offset) {
+      const { line, col } = lines.linePos(offset);
+      return { line, column: col };
+    },
   };
-  const documents: StreamDocument[] = [];
-  const passedOver: Fault[] = [];
-  for (const node of 'empty' in parsed ? [] : parsed) {
-    const read = readDocument(node, documents.at(-1)?.node.range[2] ?? 0);
-    if (!('because' in read)) documents.push(read);
-    else if (mayPassOver(read)) passedOver.push(read);
-    else return { documents, fault: read, passedOver, positionAt };
+}
+
+function* readEach(documents: Iterable<Document.Parsed>): Generator<StreamDocument | Fault> {
+  let from = 0;
+  for (const node of documents) {
+    yield readDocument(node, from);
+    [, , from] = node.range;
   }
-  return { documents, fault: undefined, passedOver, positionAt };
 }
 
 const replaced = new Set(kubernetesScalars.map(({ tag }) => tag));
@@ -81,15 +104,17 @@ const isReplaced = (tag: unknown): boolean =>
   typeof tag === 'object' && tag !== null && 'tag' in tag && typeof tag.tag === 'string' && replaced.has(tag.tag);
 
 function readDocument(node: Document.Parsed, from: number): StreamDocument | Fault {
-  const [complaint] = [...node.errors, ...node.warnings];
-  if (complaint !== undefined) return { kind: 'syntax', because: complaint.message, offset: complaint.pos[0] };
-  return unsafeNode(node) ?? expand(node, from);
+  const complaints = [...node.errors, ...node.warnings];
+  const [first] = complaints;
+  if (first === undefined) return unsafeNode(node) ?? expand(node, from);
+  const isOfValues = complaints.every(({ code }) => code === 'TAG_RESOLVE_FAILED');
+  return { kind: isOfValues ? 'value' : 'syntax', because: first.message, offset: first.pos[0] };
 }
 
 /** Aliases are expanded here; the parser counts what they would grow to. */
 function expand(node: Document.Parsed, from: number): StreamDocument | Fault {
   try {
-    return { node, from, value: node.toJS({ maxAliasCount: mostAliases }) };
+    return { node, from, to: node.range[2], value: node.toJS({ maxAliasCount: mostAliases }) };
   } catch (error) {
     const because = error instanceof Error ? error.message : String(error);
     return { kind: 'unsafe', because, offset: node.range[0] };

@@ -2,7 +2,8 @@
 import { isRecord, type JsonPath } from '../../core/base/json.ts';
 import { type Place, Problem } from '../../core/base/problem.ts';
 import { editYaml } from '../../core/yaml/edit.ts';
-import { parseYaml, type YamlDocument } from '../../core/yaml/parse.ts';
+import type { YamlDocument } from '../../core/yaml/document.ts';
+import { parseYaml } from '../../core/yaml/parse.ts';
 
 export type Scalar = string | number;
 

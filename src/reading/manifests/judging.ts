@@ -1,7 +1,8 @@
 /** Plain files as rules judge them: what a template could still change is told apart from what stands there for good. */
 import { textAt } from '../../core/base/json.ts';
 import { Problem } from '../../core/base/problem.ts';
-import { sortYaml, type YamlDocument } from '../../core/yaml/parse.ts';
+import type { YamlDocument } from '../../core/yaml/document.ts';
+import { type SetAside, sortYaml } from '../../core/yaml/parse.ts';
 import { isTooLarge, readUtf8 } from '../../core/yaml/text.ts';
 import type { Files } from '../../ports/files.ts';
 import { openManifests } from './manifest.ts';
@@ -26,11 +27,8 @@ export async function readForJudging(files: Files, file: string): Promise<Judged
   // parsing is what takes time, and most files of a repository are settings of something else
   if (!mayHoldObjects(text) && isSaid(text)) return noObjects(file);
   if (hasTemplate(text)) return skip(file, 'is a template, not a manifest', 'template');
-  const { documents, doubtful } = sortYaml(bytes, file, decoded);
-  const skipped = doubtful.map(({ line }): Skipped => {
-    const reason = `has a key twice in one document, in line ${line}`;
-    return { file, reason, code: 'duplicate-key' };
-  });
+  const { documents, setAside } = sortYaml(bytes, file, decoded);
+  const skipped = setAside.map((each) => skippedDocument(file, each));
   if (documents.length === 0) return { objects: [], skipped };
   if (!documents.some(({ value }) => textAt(value, 'apiVersion') !== undefined)) return noObjects(file);
   const opened = documents.filter((each) => !isNamedLater(each)).map((document) => openOr(document, text, file));
@@ -39,6 +37,12 @@ export async function readForJudging(files: Files, file: string): Promise<Judged
     objects: opened.flatMap((each) => ('reason' in each ? [] : each)),
     skipped: strange === undefined ? skipped : [...skipped, strange],
   };
+}
+
+function skippedDocument(file: string, { kind, because, line }: SetAside): Skipped {
+  if (kind === 'duplicate-key') return { file, reason: `has a key twice in one document, in line ${line}`, code: kind };
+  const reason = `has a document that cannot be read, in line ${line}: ${because}`;
+  return { file, reason, code: 'unreadable-value' };
 }
 
 /** The API server gives it another name each time: a Job that runs once, and nothing that others point at. */

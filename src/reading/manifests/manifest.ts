@@ -2,7 +2,7 @@
 import { at, type JsonPath, listAt, textAt } from '../../core/base/json.ts';
 import { type Place, type Problem, problem } from '../../core/base/problem.ts';
 import { isKubeObject, type KubeObject } from '../../core/kube/object.ts';
-import type { YamlDocument } from '../../core/yaml/parse.ts';
+import type { YamlDocument } from '../../core/yaml/document.ts';
 
 export interface Manifest {
   readonly object: KubeObject;

@@ -48,8 +48,8 @@ const mayHoldObjects = ({ code }: Skipped): boolean => !['no-objects', 'library-
 
 /** A chart or kustomization that was not rendered may hold what any of its files names. */
 async function readSkipped(files: Files, { file, code }: Skipped): Promise<readonly Unread[]> {
-  if (code === 'duplicate-key')
-    return [{ file, text: doubtfulText((await files.read(file)) ?? new Uint8Array(), file) }];
+  if (code === 'duplicate-key' || code === 'unreadable-value')
+    return [{ file, text: textSetAside((await files.read(file)) ?? new Uint8Array(), file) }];
   const isRendered = ['remote-base', 'no-program', 'render-failed'].includes(code);
   const directory = /\.ya?ml$|Kustomization$/.test(file) ? dirname(file) : file;
   const paths = isRendered ? await files.find(directory, ['.yaml', '.yml', '.json', '.tpl'], () => undefined) : [file];
@@ -67,12 +67,12 @@ async function readAgain(files: Files, path: string): Promise<Uint8Array | undef
   }
 }
 
-/** The documents that were set aside: the others of the file are seen, and name what they name. */
-function doubtfulText(bytes: Uint8Array, file: string): string {
+/** Of the documents that were set aside: the others of the file are seen, and name what they name. */
+function textSetAside(bytes: Uint8Array, file: string): string {
   const lines = Buffer.from(bytes).toString().split('\n');
   const ends = lines.flatMap((line, index) => (line.startsWith('---') ? [index] : []));
   return sortYaml(bytes, file)
-    .doubtful.flatMap(({ line = 1 }) => {
+    .setAside.flatMap(({ line = 1 }) => {
       const end = ends.find((each) => each >= line);
       return lines.slice(ends.findLast((each) => each < line) ?? 0, end);
     })

@@ -53,6 +53,8 @@ export type SkipCode =
   | 'template'
   /** A key is there twice in a document; the others of the file are read. */
   | 'duplicate-key'
+  /** Something in a document has no form in JSON; the others of the file are read. */
+  | 'unreadable-value'
   | 'unreadable'
   | 'no-objects'
   | 'remote-base'

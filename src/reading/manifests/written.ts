@@ -2,7 +2,7 @@
 import { at, isSameJson, type JsonPath, listAt, textAt } from '../../core/base/json.ts';
 import type { Region } from '../../core/base/region.ts';
 import type { KubeObject } from '../../core/kube/object.ts';
-import type { YamlDocument } from '../../core/yaml/parse.ts';
+import type { YamlDocument } from '../../core/yaml/document.ts';
 import { documentsOf } from './candidates.ts';
 import { type Field, type RenderedSource, valueOf } from './trial.ts';
 

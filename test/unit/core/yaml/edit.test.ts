@@ -363,7 +363,7 @@ describe('G12: what cannot be changed by itself is refused', () => {
 
 describe('A17: what could exhaust the machine is refused', () => {
   test.each([
-    { why: '6 MB', text: `max: 1\n${'#'.repeat(6_000_000)}\n` },
+    { why: '11 MB', text: `max: 1\n${'#'.repeat(11_000_000)}\n` },
     { why: 'too many entries', text: `max: 1\nb: [${'1,'.repeat(80_000)}]\n` },
     {
       why: 'an alias bomb',

@@ -42,6 +42,7 @@ describe('a plain scalar is read as kubectl 1.32 reads it', () => {
     ['Null', null],
     ['', null],
     ['"010"', '010'],
+    ['9223372036854775000', 9_223_372_036_854_775_000],
     ['!!str 12', '12'],
     ['!!int "3"', 3],
   ])('%s is %j', (text, value) => expect(parse(`a: ${text}\n`)).toEqual([{ a: value }]));
@@ -125,13 +126,18 @@ describe('A17: refused with file and line', () => {
   test.each([
     { why: 'bytes that are not UTF-8', content: Uint8Array.of(0x61, 0x3a, 0x20, 0xff), says: /not UTF-8/ },
     { why: 'UTF-16', content: Uint8Array.of(0xff, 0xfe, 0x61, 0x00), says: /not UTF-8/ },
-    { why: '50 MB', content: new Uint8Array(50_000_000), says: /larger than 5 MiB/ },
-    { why: 'a million entries', content: bytes('- [1]\n'.repeat(500_000)), says: /has 1500000 entries/ },
+    { why: '50 MB', content: new Uint8Array(50_000_000), says: /larger than 10 MiB/ },
+    {
+      why: 'a million entries',
+      content: bytes('- [1]\n'.repeat(500_000)),
+      says: /has 1500000 entries in one document/,
+    },
     {
       why: 'one entry more than fits',
       content: bytes(`a: [${'1,'.repeat(74_998)}1]\n`),
-      says: /has 75001 entries/,
+      says: /has 75001 entries in one document/,
     },
+    { why: 'too much in many documents', content: bytes('---\n- [1]\n'.repeat(200_000)), says: /has 800000 entries;/ },
   ])('$why', ({ content, says }) => expect(() => parseYaml(content, 'app.yaml')).toThrow(says));
 
   test('a template, with the way to render it', () => {
@@ -144,6 +150,11 @@ describe('A17: refused with file and line', () => {
     );
     expect(() => parse('name: {{ .Values.name }}\n')).toThrow(/template/);
   });
+});
+
+test('A17: many documents are read that would be too much for one', () => {
+  const text = Array.from({ length: 20 }, () => `---\na: [${'1,'.repeat(10_000)}1]\n`).join('');
+  expect(parse(text)).toHaveLength(20);
 });
 
 test('A17: a map of 35,000 keys is read in one pass', () => {

@@ -42,12 +42,48 @@ describe('marked is', () => {
 
 describe('a key that is there twice', () => {
   test('sets its document aside, and the others are read', () => {
-    const { documents, doubtful } = sortYaml(Buffer.from('a: 1\n---\nb: 1\nb: 2\n---\nc: 3\n'), 'a.yaml');
+    const { documents, setAside } = sortYaml(Buffer.from('a: 1\n---\nb: 1\nb: 2\n---\nc: 3\n'), 'a.yaml');
     expect(documents.map(({ value }) => value)).toEqual([{ a: 1 }, { c: 3 }]);
-    expect(doubtful).toEqual([{ file: 'a.yaml', line: 4, column: 1 }]);
+    expect(setAside).toMatchObject([{ kind: 'duplicate-key', file: 'a.yaml', line: 4, column: 1 }]);
   });
 
   test('is no excuse for what is no YAML', () => {
     expect(() => sortYaml(Buffer.from('b: 1\nb: 2\n---\na: [\n'), 'a.yaml')).toThrow('cannot be read');
   });
+});
+
+describe('a value that has no form in JSON', () => {
+  test.each([
+    { why: 'a number that JSON cannot carry', value: '9223372036854775807', says: /too large/ },
+    { why: 'a tag of something else', value: '!secret x', says: /tag/ },
+  ])('$why sets its document aside', ({ value, says }) => {
+    const { documents, setAside } = sortYaml(Buffer.from(`a: 1\n---\nb: ${value}\n---\nc: 3\n`), 'a.yaml');
+    expect(documents.map(({ index, value: read }) => [index, read])).toEqual([
+      [0, { a: 1 }],
+      [2, { c: 3 }],
+    ]);
+    expect(setAside).toMatchObject([{ kind: 'value', line: 3, because: expect.stringMatching(says) }]);
+  });
+
+  test('is no excuse for what is no YAML in the same document', () => {
+    expect(() => sortYaml(Buffer.from('b: .inf\nc: d: e\n---\na: 1\n'), 'a.yaml')).toThrow('cannot be read');
+  });
+});
+
+test('places in a large file are what they are in a small one', () => {
+  const before = `---\n${'# and so on\n'.repeat(20_000)}a: 1\n# next\n`;
+  const within = `---\n# the last one\n${text}...\n`;
+  const [small] = parseYaml(Buffer.from(within), 'a.yaml');
+  const [, large] = parseYaml(Buffer.from(before + within), 'a.yaml');
+  const lines = before.split('\n').length - 1;
+  for (const path of [[], ['spec', 'max'], ['spec', 'list', 0, 'size'], ['spec', 'none'], ['status']]) {
+    const { line = 0, ...place } = small?.placeOf(path) ?? {};
+    expect(large?.placeOf(path)).toEqual({ ...place, line: line + lines });
+    const region = small?.regionOf(path);
+    expect(large?.regionOf(path)).toEqual({
+      ...region,
+      line: (region?.line ?? 0) + lines,
+      endLine: (region?.endLine ?? 0) + lines,
+    });
+  }
 });

@@ -62,6 +62,14 @@ describe('skipped is', () => {
     expect(manifests.skipped).toMatchObject([{ code: 'duplicate-key', reason: expect.stringContaining('line 2') }]);
   });
 
+  test('a document with a value that JSON has no form of, and no other of its file', async () => {
+    const { manifests } = await read({ 'a.yaml': `kind: X\nmost: 9223372036854775807\n---\n${equal}` });
+    expect(manifests.objects.map(({ object }) => object.metadata.name)).toEqual(['web']);
+    expect(manifests.skipped).toMatchObject([
+      { code: 'unreadable-value', reason: expect.stringContaining('line 2: 9223372036854775807') },
+    ]);
+  });
+
   test('and names nothing that the other documents of the file name', async () => {
     const { scan } = await read({ 'a.yaml': `${equal}---\nkind: X\nkind: gone\n---\n${equal}` });
     expect(scan.unread).toEqual([{ file: 'a.yaml', text: '---\nkind: X\nkind: gone' }]);
