@@ -13,6 +13,8 @@ export interface YamlDocument extends Places {
   readonly index: number;
   /** JSON as kubectl would make of it. */
   readonly value: unknown;
+  /** As it stands in the file, with the comments before it. */
+  readonly text: string;
 }
 
 export interface Places {
@@ -37,8 +39,7 @@ export function heldSyntax({ node }: StreamDocument, text: string): () => Syntax
 }
 
 /** Read again for who asks, and held no longer than there is memory for it. */
-export function laterSyntax({ from, to }: StreamDocument, whole: string): () => Syntax {
-  const text = whole.slice(from, to);
+export function laterSyntax(text: string, from: number): () => Syntax {
   let held: WeakRef<Document.Parsed> | undefined;
   return () => {
     const node = held?.deref() ?? readStream(text).document?.node;

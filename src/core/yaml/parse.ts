@@ -6,32 +6,35 @@ import { readUtf8, tooMuchOf } from './text.ts';
 
 /** Empty documents are dropped. Throws `manifest-invalid` with file, line and column. */
 export function parseYaml(bytes: Uint8Array, file: string): readonly YamlDocument[] {
-  return documentsOf(decode(bytes, file), file, (fault, place, text) => {
-    throw templateOr(text, fault.because, place);
+  const text = decode(bytes, file);
+  return [...documentsIn(text, file)].flatMap((each) => {
+    if ('because' in each) throw templateOr(text, each.because, each.at);
+    return each;
   });
 }
 
-export interface SetAside extends Place {
-  readonly kind: 'duplicate-key' | 'value';
-  readonly because: string;
+/** A document that is refused, as kubectl refuses the file. */
+export interface SetAside extends Pick<Fault, 'kind' | 'because'> {
+  readonly at: Place;
+  /** As it stands in the file, with the comments before it. */
+  readonly text: string;
 }
 
 export interface Sorted {
   readonly documents: readonly YamlDocument[];
-  /** With a key that is there twice, or a value that JSON has no form of: what such a document means is anybody's guess. */
   readonly setAside: readonly SetAside[];
 }
 
 /**
- * As `parseYaml`, but a document that is no worse than doubtful is set aside, and the others are read. Who has the text
- * of the bytes already gives it.
+ * As `parseYaml`, but a document that is refused is set aside, and the others are read. Who has the text of the bytes
+ * already gives it. Throws `manifest-invalid` for what is too large, or no text.
  */
 export function sortYaml(bytes: Uint8Array, file: string, decoded?: string): Sorted {
+  const documents: YamlDocument[] = [];
   const setAside: SetAside[] = [];
-  const documents = documentsOf(decode(bytes, file, decoded), file, ({ kind, because }, place, text) => {
-    if (kind !== 'duplicate-key' && kind !== 'value') throw templateOr(text, because, place);
-    setAside.push({ ...place, kind, because });
-  });
+  for (const each of documentsIn(decode(bytes, file, decoded), file))
+    if ('because' in each) setAside.push(each);
+    else documents.push(each);
   return { documents, setAside };
 }
 
@@ -39,23 +42,20 @@ export function sortYaml(bytes: Uint8Array, file: string, decoded?: string): Sor
 const syntaxHeldOfFile = 128 * 1024;
 
 /** Of a large file the syntax of the first documents is held, and that of the others read again for who asks. */
-function documentsOf(
-  text: string,
-  file: string,
-  meet: (fault: Fault, place: Place, text: string) => void,
-): readonly YamlDocument[] {
+function* documentsIn(text: string, file: string): Generator<YamlDocument | SetAside> {
   const { read, positionAt } = openStream(text);
-  const documents: YamlDocument[] = [];
   let index = 0;
   for (const each of read) {
-    if ('because' in each) meet(each, { file, ...positionAt(each.offset) }, text);
-    else if (each.value !== null) {
-      const syntax = each.to <= syntaxHeldOfFile ? heldSyntax(each, text) : laterSyntax(each, text);
-      documents.push({ index, value: each.value, ...placesIn(syntax, { file, positionAt }) });
+    const own = text.slice(each.from, each.to);
+    if ('because' in each) {
+      const { kind, because, offset } = each;
+      yield { kind, because, at: { file, ...positionAt(offset) }, text: own };
+    } else if (each.value !== null) {
+      const syntax = each.to <= syntaxHeldOfFile ? heldSyntax(each, text) : laterSyntax(own, each.from);
+      yield { index, value: each.value, text: own, ...placesIn(syntax, { file, positionAt }) };
     }
     index += 1;
   }
-  return documents;
 }
 
 function decode(bytes: Uint8Array, file: string, decoded?: string): string {

@@ -13,16 +13,21 @@ import {
 } from 'yaml';
 import { kubernetesScalars } from './scalars.ts';
 
-export interface StreamDocument {
-  readonly node: Document.Parsed;
+/** A part of the text that is one document. */
+export interface Extent {
   /** Where the one before it ends: comments and directives before a document are its own. */
   readonly from: number;
   /** Where the next one begins. */
   readonly to: number;
+}
+
+export interface StreamDocument extends Extent {
+  readonly node: Document.Parsed;
   /** JSON as kubectl would make of it; null where the document is empty. */
   readonly value: unknown;
 }
 
+/** Why a document is refused. */
 export interface Fault {
   readonly kind: 'syntax' | 'value' | 'duplicate-key' | 'unsafe';
   readonly because: string;
@@ -63,9 +68,11 @@ export function readStream(text: string, index = 0, keepSourceTokens = false): S
   return { values, document, fault: undefined, positionAt };
 }
 
+export type FaultyDocument = Fault & Extent;
+
 export interface OpenStream {
   /** One after the other, so that of a large text the syntax of one document is held at a time. */
-  readonly read: Iterable<StreamDocument | Fault>;
+  readonly read: Iterable<StreamDocument | FaultyDocument>;
   /** Of what has been read. */
   readonly positionAt: (offset: number) => Position;
 }
@@ -91,11 +98,13 @@ export function openStream(text: string, keepSourceTokens = false): OpenStream {
   };
 }
 
-function* readEach(documents: Iterable<Document.Parsed>): Generator<StreamDocument | Fault> {
+function* readEach(documents: Iterable<Document.Parsed>): Generator<StreamDocument | FaultyDocument> {
   let from = 0;
   for (const node of documents) {
-    yield readDocument(node, from);
-    [, , from] = node.range;
+    const [, , to] = node.range;
+    const read = readDocument(node);
+    yield 'because' in read ? { ...read, from, to } : { ...read, node, from, to };
+    from = to;
   }
 }
 
@@ -103,18 +112,22 @@ const replaced = new Set(kubernetesScalars.map(({ tag }) => tag));
 const isReplaced = (tag: unknown): boolean =>
   typeof tag === 'object' && tag !== null && 'tag' in tag && typeof tag.tag === 'string' && replaced.has(tag.tag);
 
-function readDocument(node: Document.Parsed, from: number): StreamDocument | Fault {
+interface Expanded {
+  readonly value: unknown;
+}
+
+function readDocument(node: Document.Parsed): Expanded | Fault {
   const complaints = [...node.errors, ...node.warnings];
   const [first] = complaints;
-  if (first === undefined) return unsafeNode(node) ?? expand(node, from);
+  if (first === undefined) return unsafeNode(node) ?? expand(node);
   const isOfValues = complaints.every(({ code }) => code === 'TAG_RESOLVE_FAILED');
   return { kind: isOfValues ? 'value' : 'syntax', because: first.message, offset: first.pos[0] };
 }
 
 /** Aliases are expanded here; the parser counts what they would grow to. */
-function expand(node: Document.Parsed, from: number): StreamDocument | Fault {
+function expand(node: Document.Parsed): Expanded | Fault {
   try {
-    return { node, from, to: node.range[2], value: node.toJS({ maxAliasCount: mostAliases }) };
+    return { value: node.toJS({ maxAliasCount: mostAliases }) };
   } catch (error) {
     const because = error instanceof Error ? error.message : String(error);
     return { kind: 'unsafe', because, offset: node.range[0] };

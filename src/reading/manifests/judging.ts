@@ -1,13 +1,15 @@
 /** Plain files as rules judge them: what a template could still change is told apart from what stands there for good. */
 import { textAt } from '../../core/base/json.ts';
 import { Problem } from '../../core/base/problem.ts';
+import { formatCount } from '../../core/report/figures.ts';
 import type { YamlDocument } from '../../core/yaml/document.ts';
 import { type SetAside, sortYaml } from '../../core/yaml/parse.ts';
 import { isTooLarge, readUtf8 } from '../../core/yaml/text.ts';
 import type { Files } from '../../ports/files.ts';
 import { openManifests } from './manifest.ts';
 import type { PlainObject } from './plain.ts';
-import type { Skipped } from './traced.ts';
+import { hasTemplate, templateIn } from './templates.ts';
+import type { SkipCode, Skipped } from './traced.ts';
 
 export interface JudgedFile {
   readonly objects: readonly PlainObject[];
@@ -15,8 +17,8 @@ export interface JudgedFile {
 }
 
 /**
- * A file with an action of a template outside of comments is a template, though it may be YAML; a document with a key
- * that is there twice, or that is no object, is skipped, and the others are read. Throws `manifest-invalid` with the place.
+ * A document that is refused, that is a template though it may be YAML, or that is no object is skipped, and the others
+ * of its file are read. Throws `manifest-invalid` for what is too large, or no text.
  */
 export async function readForJudging(files: Files, file: string): Promise<JudgedFile> {
   const bytes = (await files.read(file)) ?? new Uint8Array();
@@ -26,60 +28,77 @@ export async function readForJudging(files: Files, file: string): Promise<Judged
   const text = decoded ?? '';
   // parsing is what takes time, and most files of a repository are settings of something else
   if (!mayHoldObjects(text) && isSaid(text)) return noObjects(file);
-  if (hasTemplate(text)) return skip(file, 'is a template, not a manifest', 'template');
   const { documents, setAside } = sortYaml(bytes, file, decoded);
-  const skipped = setAside.map((each) => skippedDocument(file, each));
-  if (documents.length === 0) return { objects: [], skipped };
-  if (!documents.some(({ value }) => textAt(value, 'apiVersion') !== undefined)) return noObjects(file);
-  const opened = documents.filter((each) => !isNamedLater(each)).map((document) => openOr(document, text, file));
-  const [strange] = opened.flatMap((each) => ('reason' in each ? [each] : []));
+  // what opens in one document of a template may close in another
+  if (setAside.some((each) => hasTemplate(each.text)))
+    return { objects: [], skipped: [{ file, reason: 'is a template, not a manifest', code: 'template' }] };
+  if (!documents.some(isObject) && !setAside.some((each) => mayHoldObjects(each.text))) return noObjects(file);
+  const opened = documents.filter((each) => !isNamedLater(each)).map((each) => openDocument(each, text, file));
+  const skipped = [...setAside.map(refusal), ...opened.filter((each) => 'code' in each)];
   return {
-    objects: opened.flatMap((each) => ('reason' in each ? [] : each)),
-    skipped: strange === undefined ? skipped : [...skipped, strange],
+    objects: opened.flatMap((each) => ('code' in each ? [] : each)),
+    skipped: [...Map.groupBy(skipped, ({ code }) => code).values()].map((same) => together(file, same)),
   };
 }
 
-function skippedDocument(file: string, { kind, because, line }: SetAside): Skipped {
-  if (kind === 'duplicate-key') return { file, reason: `has a key twice in one document, in line ${line}`, code: kind };
-  const reason = `has a document that cannot be read, in line ${line}: ${because}`;
-  return { file, reason, code: 'unreadable-value' };
+/** A document of a file that is not judged. */
+interface Passed {
+  readonly code: SkipCode;
+  readonly reason: string;
+  readonly unread: string;
 }
+
+function refusal({ kind, because, at: { line }, text }: SetAside): Passed {
+  if (kind === 'duplicate-key')
+    return { code: kind, reason: `has a key twice in one document, in line ${line}`, unread: text };
+  const reason = `has a document that cannot be read, in line ${line}: ${because}`;
+  return { code: kind === 'value' ? 'unreadable-value' : 'unreadable', reason, unread: text };
+}
+
+function together(file: string, passed: readonly Passed[]): Skipped {
+  const [first] = passed;
+  const more = passed.length > 1 ? `, and ${formatCount(passed.length - 1, 'document')} more` : '';
+  return {
+    file,
+    reason: `${first?.reason}${more}`,
+    code: first?.code ?? 'unreadable',
+    unread: passed.map(({ unread }) => unread).join('\n'),
+  };
+}
+
+const isObject = ({ value }: YamlDocument): boolean => textAt(value, 'apiVersion') !== undefined;
 
 /** The API server gives it another name each time: a Job that runs once, and nothing that others point at. */
 const isNamedLater = ({ value }: YamlDocument): boolean =>
   textAt(value, 'metadata', 'name') === undefined && textAt(value, 'metadata', 'generateName') !== undefined;
 
 /** What lacks a name, as assertions of tests do, is no reason to lose the others of its file. */
-function openOr(document: YamlDocument, text: string, file: string): readonly PlainObject[] | Skipped {
+function openDocument(document: YamlDocument, text: string, file: string): readonly PlainObject[] | Passed {
+  const action = templateIn(document);
+  if (action !== undefined) {
+    const reason = `has a document that is a template, in line ${document.placeOf(action).line}`;
+    return { code: 'template', reason, unread: document.text };
+  }
   try {
     return openManifests(document).map(({ manifest, path }) => ({ manifest, text, document, path }));
   } catch (thrown) {
     if (!(thrown instanceof Problem)) throw thrown;
     const reason = thrown.message.replace(`a document of ${file} is`, 'has a document that is');
-    return { file, reason, code: 'unreadable' };
+    return { code: 'unreadable', reason, unread: document.text };
   }
 }
 
 /** JSON is everywhere, and nobody expects it to be of Kubernetes. */
-const noObjects = (file: string): JudgedFile =>
-  file.endsWith('.json') ? { objects: [], skipped: [] } : skip(file, 'holds no Kubernetes objects', 'no-objects');
-
-const skip = (file: string, reason: string, code: Skipped['code']): JudgedFile => ({
-  objects: [],
-  skipped: [{ file, reason, code }],
-});
+function noObjects(file: string): JudgedFile {
+  const skipped: Skipped = { file, reason: 'holds no Kubernetes objects', code: 'no-objects' };
+  return { objects: [], skipped: file.endsWith('.json') ? [] : [skipped] };
+}
 
 /** Between quotes, a letter of a key can be written as its number. */
 const mayHoldObjects = (text: string): boolean => text.includes('apiVersion') || /\\[uUx]/.test(text);
 
 /** Something other than comments. */
 const isSaid = (text: string): boolean => /^\s*[^\s#]/m.test(text.replaceAll(/^---.*$/gm, ''));
-
-function hasTemplate(text: string): boolean {
-  return text.includes('{{') && text.split('\n').some((line) => withoutComment(line).includes('{{'));
-}
-
-const withoutComment = (line: string): string => line.replace(/(?:^|\s)#.*/, '');
 
 /** For each line of a text, counted from 1, whether a condition in comments (`# {{ if … }}`) is open there. */
 export function conditionalLines(text: string): ReadonlySet<number> {

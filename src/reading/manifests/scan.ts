@@ -5,7 +5,6 @@ import type { KubeObject } from '../../core/kube/object.ts';
 import type { SeenObject } from '../../core/rules/world/seen.ts';
 import type { ScanInput } from '../../core/rules/world/scan.ts';
 import type { Unread } from '../../core/rules/world/autoscaler/targets.ts';
-import { sortYaml } from '../../core/yaml/parse.ts';
 import type { Files } from '../../ports/files.ts';
 import type { Manifests, Skipped, TracedObject } from './traced.ts';
 
@@ -47,9 +46,8 @@ function withoutNamespace(object: KubeObject): KubeObject {
 const mayHoldObjects = ({ code }: Skipped): boolean => !['no-objects', 'library-chart', 'outside'].includes(code);
 
 /** A chart or kustomization that was not rendered may hold what any of its files names. */
-async function readSkipped(files: Files, { file, code }: Skipped): Promise<readonly Unread[]> {
-  if (code === 'duplicate-key' || code === 'unreadable-value')
-    return [{ file, text: textSetAside((await files.read(file)) ?? new Uint8Array(), file) }];
+async function readSkipped(files: Files, { file, code, unread }: Skipped): Promise<readonly Unread[]> {
+  if (unread !== undefined) return [{ file, text: unread }];
   const isRendered = ['remote-base', 'no-program', 'render-failed'].includes(code);
   const directory = /\.ya?ml$|Kustomization$/.test(file) ? dirname(file) : file;
   const paths = isRendered ? await files.find(directory, ['.yaml', '.yml', '.json', '.tpl'], () => undefined) : [file];
@@ -65,16 +63,4 @@ async function readAgain(files: Files, path: string): Promise<Uint8Array | undef
     if (thrown instanceof Problem) return undefined;
     throw thrown;
   }
-}
-
-/** Of the documents that were set aside: the others of the file are seen, and name what they name. */
-function textSetAside(bytes: Uint8Array, file: string): string {
-  const lines = Buffer.from(bytes).toString().split('\n');
-  const ends = lines.flatMap((line, index) => (line.startsWith('---') ? [index] : []));
-  return sortYaml(bytes, file)
-    .setAside.flatMap(({ line = 1 }) => {
-      const end = ends.find((each) => each >= line);
-      return lines.slice(ends.findLast((each) => each < line) ?? 0, end);
-    })
-    .join('\n');
 }

@@ -47,13 +47,16 @@ export interface Skipped {
   /** A sentence, or the end of one that begins with the file. */
   readonly reason: string;
   readonly code: SkipCode;
+  /** What of the file was not read, where the rest of it was. */
+  readonly unread?: string;
 }
 
+/** Of a file, or of documents in it. */
 export type SkipCode =
   | 'template'
-  /** A key is there twice in a document; the others of the file are read. */
+  /** A key is there twice in one map. */
   | 'duplicate-key'
-  /** Something in a document has no form in JSON; the others of the file are read. */
+  /** It has no form in JSON. */
   | 'unreadable-value'
   | 'unreadable'
   | 'no-objects'

@@ -1,6 +1,6 @@
 // What is pointed at for a path: the scalar, or the key that stands for it.
 import { describe, expect, test } from 'vitest';
-import { parseYaml, sortYaml } from '../../../../src/core/yaml/parse.ts';
+import { parseYaml } from '../../../../src/core/yaml/parse.ts';
 import type { JsonPath } from '../../../../src/core/base/json.ts';
 
 const text = `kind: X
@@ -38,36 +38,6 @@ describe('marked is', () => {
     { why: 'the key of nothing for what it lacks', path: ['spec', 'empty', 'x'], is: '4: empty' },
     { why: 'the first key of the document for what it lacks', path: ['status'], is: '1: kind' },
   ])('$why', ({ path, is }) => expect(marked(path)).toBe(is));
-});
-
-describe('a key that is there twice', () => {
-  test('sets its document aside, and the others are read', () => {
-    const { documents, setAside } = sortYaml(Buffer.from('a: 1\n---\nb: 1\nb: 2\n---\nc: 3\n'), 'a.yaml');
-    expect(documents.map(({ value }) => value)).toEqual([{ a: 1 }, { c: 3 }]);
-    expect(setAside).toMatchObject([{ kind: 'duplicate-key', file: 'a.yaml', line: 4, column: 1 }]);
-  });
-
-  test('is no excuse for what is no YAML', () => {
-    expect(() => sortYaml(Buffer.from('b: 1\nb: 2\n---\na: [\n'), 'a.yaml')).toThrow('cannot be read');
-  });
-});
-
-describe('a value that has no form in JSON', () => {
-  test.each([
-    { why: 'a number that JSON cannot carry', value: '9223372036854775807', says: /too large/ },
-    { why: 'a tag of something else', value: '!secret x', says: /tag/ },
-  ])('$why sets its document aside', ({ value, says }) => {
-    const { documents, setAside } = sortYaml(Buffer.from(`a: 1\n---\nb: ${value}\n---\nc: 3\n`), 'a.yaml');
-    expect(documents.map(({ index, value: read }) => [index, read])).toEqual([
-      [0, { a: 1 }],
-      [2, { c: 3 }],
-    ]);
-    expect(setAside).toMatchObject([{ kind: 'value', line: 3, because: expect.stringMatching(says) }]);
-  });
-
-  test('is no excuse for what is no YAML in the same document', () => {
-    expect(() => sortYaml(Buffer.from('b: .inf\nc: d: e\n---\na: 1\n'), 'a.yaml')).toThrow('cannot be read');
-  });
 });
 
 test('places in a large file are what they are in a small one', () => {

@@ -70,13 +70,65 @@ describe('skipped is', () => {
     ]);
   });
 
+  test.each([
+    {
+      why: 'a name',
+      text: `${equal}---\n${equal.replace('name: web', 'name: "{{ .name }}"')}`,
+      says: 'has a document that is a template, in line',
+    },
+    {
+      why: 'a value that is judged',
+      text: `${equal}---\n${equal.replace('minReplicas: 2', 'minReplicas: "{{ .least }}"')}`,
+      says: 'has a document that is a template, in line',
+    },
+    {
+      why: 'a line of its own',
+      text: `${equal}---\n{{- if .on }}\n${equal}{{- end }}\n`,
+      says: 'is a template, not a manifest',
+      whole: true,
+    },
+  ])('a document that a template decides: $why', async ({ text, says, whole = false }) => {
+    const { manifests } = await read({ 'a.yaml': text });
+    expect(manifests.objects).toHaveLength(whole ? 0 : 1);
+    expect(manifests.skipped).toMatchObject([{ code: 'template', reason: expect.stringContaining(says) }]);
+  });
+
+  test('what is no YAML, with all documents of that kind in one line', async () => {
+    const { manifests } = await read({ 'a.yaml': `${equal}---\nkind: [\n---\nkind: {\n---\nkind: (\n` });
+    expect(manifests.objects).toHaveLength(1);
+    expect(manifests.skipped).toMatchObject([
+      { code: 'unreadable', reason: expect.stringMatching(/line \d+: .*, and 2 documents more$/) },
+    ]);
+  });
+
   test('and names nothing that the other documents of the file name', async () => {
     const { scan } = await read({ 'a.yaml': `${equal}---\nkind: X\nkind: gone\n---\n${equal}` });
-    expect(scan.unread).toEqual([{ file: 'a.yaml', text: '---\nkind: X\nkind: gone' }]);
+    expect(scan.unread).toEqual([{ file: 'a.yaml', text: '---\nkind: X\nkind: gone\n' }]);
   });
 });
 
 describe('read is', () => {
+  test.each([
+    {
+      why: 'an alert',
+      beside:
+        'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: a}\nspec: {summary: "{{ $labels.pod }} is down"}\n',
+    },
+    { why: 'settings', beside: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: "{{ .a }}"}\n' },
+    {
+      why: 'words for an agent',
+      beside: 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, annotations: {agent: "{{ with secret }}"}}\n',
+    },
+    {
+      why: 'words for a program',
+      beside: 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{args: ["--log={{.Time}}"]}]}\n',
+    },
+  ])('what has actions that somebody else fills in: $why', async ({ beside }) => {
+    const { manifests } = await read({ 'a.yaml': `${equal}---\n${beside}` });
+    expect(manifests.objects.map(({ object }) => object.metadata.name)).toEqual(['web', 'a']);
+    expect(manifests.skipped).toEqual([]);
+  });
+
   test('what has a name, beside a document that has none', async () => {
     const { manifests } = await read({ 'a.yaml': `apiVersion: v1\nkind: Event\n${equal}` });
     expect(manifests.objects.map(({ object }) => object.metadata.name)).toEqual(['web']);
