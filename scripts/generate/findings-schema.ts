@@ -48,6 +48,10 @@ const finding = object({
   remedy: text('What to do'),
   location: nullOr(region, 'null where no file says it'),
   fingerprint: text('Of rule, object and field: stays when lines move'),
+  'sharedBy?': list(
+    object({ object: objectName, fingerprint: text('Of rule, this object and the field') }),
+    'Where the line decides for several objects, as that of a base for its overlays: all of them, by fingerprint. The finding has one of theirs, and is known again by any',
+  ),
   evidence: texts('What else was seen, a sentence each'),
   worlds: texts('Renders, or the cluster, in which it was found'),
 });

@@ -1,10 +1,11 @@
 // The issue of the audit on a GitHub with memory: one, up to date, silent where nothing is new, and never against somebody's decision.
 import { describe, expect, test } from 'vitest';
 import { type IssueOutcome, openIssue, readIssueState } from '../../src/audit/acts/issue.ts';
+import type { FindingsFile } from '../../src/core/rules/findings/file.ts';
 import { createIssues } from '../../src/edges/github/issues.ts';
 import type { Issues } from '../../src/ports/issues.ts';
 import { type GithubDouble, type GithubOptions, startGithub } from '../fakes/github.ts';
-import { after, fileWith, finding } from '../unit/audit/issue/arrange.ts';
+import { after, fileWith, finding, sharedBy } from '../unit/audit/issue/arrange.ts';
 import { optionsOf, token } from './github/arrange.ts';
 import { bot } from './github/double.ts';
 
@@ -89,6 +90,26 @@ describe('one issue', () => {
     await using github = await start();
     expect(await run(github, nothing)).toEqual({ kind: 'none', issue: undefined, notices: [] });
     expect(github.tickets).toEqual([]);
+  });
+
+  test('that says the same learns of another overlay in its marker alone', async () => {
+    await using github = await start();
+    const shared = (...namespaces: readonly string[]): FindingsFile =>
+      fileWith([finding('high', 1, sharedBy(...namespaces))], { cluster: 'prod' });
+    await run(github, shared('staging'));
+    const [ticket] = github.tickets;
+    const told = ticket?.body?.split('<!--');
+    expect(await run(github, shared('staging', 'qa'), true)).toMatchObject({ kind: 'unchanged' });
+    expect(writes(github)).toBe(1);
+    for (const wanted of [2, 2]) {
+      expect(await run(github, shared('staging', 'qa'))).toMatchObject({ kind: 'unchanged' });
+      expect(writes(github)).toBe(wanted);
+    }
+    const learnt = ticket?.body?.split('<!--');
+    expect([learnt?.[0], learnt?.length]).toEqual([told?.[0], 2]);
+    expect(learnt?.[1]).not.toBe(told?.[1]);
+    expect(await run(github, shared('qa'))).toMatchObject({ kind: 'updated' });
+    expect(ticket?.body).toContain('**0 new**, **0 fixed**, 1 still open');
   });
 
   test('tells the next run what is known', async () => {

@@ -3,13 +3,13 @@ import type { Problem } from '../../core/base/problem.ts';
 import { isInShard, type Shard } from '../../core/base/shard.ts';
 import type { Config } from '../../core/config/config.ts';
 import { defaultConfigFile } from '../../core/config/config-text.ts';
-import { type FindingsFile, findingsFile, type SkippedRecord } from '../../core/rules/findings/file.ts';
+import type { FindingsFile, SkippedRecord } from '../../core/rules/findings/file.ts';
 import { withFound } from '../../core/rules/measuring/plot.ts';
 import { gather } from '../../core/rules/findings/gather.ts';
-import { mergeFindings } from '../../core/rules/findings/merge.ts';
+import { findingsFile } from '../../core/rules/findings/published.ts';
 import { applySuppressions } from '../../core/rules/suppression/apply.ts';
 import { suppressionsInText, suppressionsOfObject } from '../../core/rules/suppression/find.ts';
-import { judged, type Suppression } from '../../core/rules/suppression/suppression.ts';
+import { judged, type Suppression, suppressionsOf } from '../../core/rules/suppression/suppression.ts';
 import { identityKey, identityOf, type SeenObject } from '../../core/rules/world/seen.ts';
 import { readConfig } from '../../reading/config.ts';
 import { placeFindings } from '../../reading/manifests/place.ts';
@@ -33,7 +33,7 @@ export async function findAll(inputs: AuditInputs, world: AuditWorld): Promise<F
   const sight = await look(inputs, config, isOurs, world);
   const { findings: raw, unknown, passed } = gather(rules, sight.worlds, isOurs);
   log.progress('finding the line of each finding');
-  const findings = mergeFindings(await placeFindings(raw, sight.scan, sight.manifests));
+  const findings = await placeFindings(raw, sight.scan, sight.manifests);
   const file = findingsFile({
     cluster: inputs['cluster-name'] ?? null,
     shard: inputs.shard ?? null,
@@ -41,7 +41,7 @@ export async function findAll(inputs: AuditInputs, world: AuditWorld): Promise<F
     findings,
     unknown,
     passed,
-    applied: applySuppressions({ findings, unknown }, suppressionsIn(sight, config), clock.now()),
+    applied: applySuppressions({ findings, unknown }, suppressionsOf(rules, suppressionsIn(sight, config)), clock.now()),
     skipped: [...sight.unseen, ...sight.manifests.skipped.map(skippedRecord)],
     workloads: withFound(sight.plots, findings),
   });

@@ -4,7 +4,8 @@ import { Problem } from '../../core/base/problem.ts';
 import type { FindingsFile } from '../../core/rules/findings/file.ts';
 import type { Issue, Issues } from '../../ports/issues.ts';
 import type { IssueAbout } from '../issue/about.ts';
-import { bodyOf, mostSigns } from '../issue/body.ts';
+import { bodyOf, longestBody, mostSigns } from '../issue/body.ts';
+import { withMarker } from '../issue/marker.ts';
 import { type Operation, type OwnIssue, ownIssues, type Plan, planFor } from '../issue/plan.ts';
 import type { Report } from '../issue/report.ts';
 import type { IssueState } from '../issue/state.ts';
@@ -92,7 +93,12 @@ async function carryOut(operation: Operation, report: Report, issues: Issues): P
       return { ...done, notices: await say(number, operation.says, issues) };
     }
     case 'unchanged':
-    case 'leave':
+    case 'leave': {
+      const { issue, learnt } = operation;
+      if (learnt !== undefined)
+        await issues.change(issue.number, { body: withMarker(issue.body, learnt, longestBody) });
+      return done;
+    }
     case 'nothing':
       return done;
     default:

@@ -7,7 +7,10 @@ import { writeMarker } from './marker.ts';
 import type { Report } from './report.ts';
 import { dayText, placeText, severityText } from './words.ts';
 
-/** GitHub takes 65,536 signs; the rest is for what people add. */
+/** What GitHub takes. */
+export const longestBody = 65_536;
+
+/** The rest is for what people add, and for what the marker learns. */
 export const mostSigns = 60_000;
 
 /** GitHub-flavoured Markdown of at most so many signs that ends with the marker; of each list as many lines as there is room for, the worst first. */

@@ -1,7 +1,7 @@
 /** What a run found, held against what the issue knows: new, still open, fixed, or not judged this time. */
-import { type Earlier, fixedSince } from '../../core/rules/findings/baseline.ts';
-import { type FindingRecord, type FindingsFile, severities } from '../../core/rules/findings/file.ts';
-import { isOpen, type IssueState, shortOf, type StoredFinding } from './state.ts';
+import { type Earlier, goneFrom } from '../../core/rules/findings/baseline.ts';
+import { type FindingRecord, type FindingsFile, fingerprintsOf, severities } from '../../core/rules/findings/file.ts';
+import { isOpen, type IssueState, shortOf, shortsOf, type StoredFinding } from './state.ts';
 
 export interface Comparison {
   /** None in the first run, in which nothing is news. */
@@ -14,14 +14,11 @@ export interface Comparison {
 export function compare(file: FindingsFile, before: IssueState | undefined): Comparison {
   if (before === undefined) return { fresh: new Set(), fixed: [], unjudged: [] };
   const isKnown = knownTo(before);
-  const found = new Set(file.findings.map(shortOf));
-  const gone = before.open.filter(({ fingerprint }) => !found.has(fingerprint));
-  const fixed = new Set(fixedSince(file, gone.map(earlierOf)).map(({ fingerprint }) => fingerprint));
-  return {
-    fresh: new Set(file.findings.filter((each) => isOpen(each) && !isKnown(each))),
-    fixed: gone.filter(({ fingerprint }) => fixed.has(fingerprint)),
-    unjudged: gone.filter(({ fingerprint }) => !fixed.has(fingerprint)),
-  };
+  const isGone = goneFrom(file);
+  const { fixed = [], unjudged = [] } = Object.groupBy(notFoundIn(file, before), (each) =>
+    isGone(earlierOf(each)) ? 'fixed' : 'unjudged',
+  );
+  return { fresh: new Set(file.findings.filter((each) => isOpen(each) && !isKnown(each))), fixed, unjudged };
 }
 
 /**
@@ -30,19 +27,31 @@ export function compare(file: FindingsFile, before: IssueState | undefined): Com
  */
 export function baselineOf(state: IssueState | undefined, file: FindingsFile): readonly Earlier[] {
   if (state === undefined) return [];
-  const again = file.findings.filter(knownTo(state));
-  const found = new Set(file.findings.map(shortOf));
-  return [...again, ...state.open.filter(({ fingerprint }) => !found.has(fingerprint)).map(earlierOf)];
+  const published = new Set(state.open.map(({ fingerprint }) => fingerprint));
+  const again = file.findings.filter(knownTo(state)).map((each) => asPublished(each, published));
+  return [...again, ...notFoundIn(file, state).map(earlierOf)];
+}
+
+/** Under the fingerprint that the issue has of it. */
+function asPublished(finding: FindingRecord, published: ReadonlySet<string>): FindingRecord {
+  const fingerprint = fingerprintsOf(finding).find((one) => published.has(shortOf(one)));
+  return { ...finding, fingerprint: fingerprint ?? finding.fingerprint };
+}
+
+function notFoundIn(file: FindingsFile, { open }: IssueState): readonly StoredFinding[] {
+  const found = new Set(file.findings.flatMap(shortsOf));
+  return open.filter((each) => !fingerprintsOf(each).some((one) => found.has(one)));
 }
 
 /** Of a severity that had no room nobody can say that a finding is new. */
 function knownTo({ open, severities: stored }: IssueState): (finding: FindingRecord) => boolean {
-  const known = new Set(open.map(({ fingerprint }) => fingerprint));
-  return (finding) => known.has(shortOf(finding)) || severities.indexOf(finding.severity) >= stored;
+  const known = new Set(open.flatMap(fingerprintsOf));
+  return (finding) => shortsOf(finding).some((one) => known.has(one)) || severities.indexOf(finding.severity) >= stored;
 }
 
-function earlierOf({ fingerprint, about }: StoredFinding): Earlier {
-  if (about === undefined) return { fingerprint };
+function earlierOf({ fingerprint, sharedBy, about }: StoredFinding): Earlier {
+  const known = { fingerprint, ...(sharedBy && { sharedBy }) };
+  if (about === undefined) return known;
   const { rule, object, file, worlds } = about;
-  return { fingerprint, rule, object, worlds, location: file === null ? null : { file } };
+  return { ...known, rule, object, worlds, location: file === null ? null : { file } };
 }

@@ -3,6 +3,7 @@ import type { FindingRecord, FindingsFile } from '../../core/rules/findings/file
 import type { IssueAbout } from './about.ts';
 import { compare } from './comparison.ts';
 import { allGone, backAgain, replacedBy, worseThanClosed } from './comments.ts';
+import { learntFrom } from './learning.ts';
 import type { Report } from './report.ts';
 import { hasNothingOpen, isOpen, type IssueState } from './state.ts';
 import { stateAfter } from './state-after.ts';
@@ -27,9 +28,15 @@ export type Operation =
   | { readonly kind: 'update'; readonly issue: OwnIssue }
   /** With a word in its conversation. */
   | { readonly kind: 'close' | 'reopen'; readonly issue: OwnIssue; readonly says: string }
-  | { readonly kind: 'unchanged'; readonly issue: OwnIssue }
+  /** With what its marker has to know from now on, where that is more. */
+  | { readonly kind: 'unchanged'; readonly issue: OwnIssue; readonly learnt?: IssueState | undefined }
   /** What somebody decided stands. */
-  | { readonly kind: 'leave'; readonly issue: OwnIssue; readonly because: string }
+  | {
+      readonly kind: 'leave';
+      readonly issue: OwnIssue;
+      readonly because: string;
+      readonly learnt?: IssueState | undefined;
+    }
   /** There is nothing to report, and no issue that reports. */
   | { readonly kind: 'nothing' };
 
@@ -79,26 +86,28 @@ function planWith(issue: OwnIssue, report: Report): Operation {
 }
 
 function planForOpen(issue: OwnIssue, report: Report): Operation {
-  const { state } = report;
+  const { state, file } = report;
   if (hasNothingOpen(state)) {
     // it was closed when its last finding went
     if (hasNothingOpen(issue.known))
       return { kind: 'leave', issue, because: 'nothing is open, and somebody reopened it' };
     return { kind: 'close', issue, says: allGone(report) };
   }
-  return state.digest === issue.known.digest ? { kind: 'unchanged', issue } : { kind: 'update', issue };
+  if (state.digest !== issue.known.digest) return { kind: 'update', issue };
+  return { kind: 'unchanged', issue, learnt: learntFrom(file, issue.known) };
 }
 
 /** Closed with findings in it, it was closed by somebody else; that stands until something worse comes. */
 function planForClosed(issue: OwnIssue, report: Report): Operation {
-  const { state, comparison } = report;
+  const { state, comparison, file } = report;
   if (hasNothingOpen(issue.known)) {
     if (hasNothingOpen(state)) return { kind: 'unchanged', issue };
     return { kind: 'reopen', issue, says: backAgain(report) };
   }
   const worse = [...comparison.fresh].filter(isSevere);
   if (worse.length > 0) return { kind: 'reopen', issue, says: worseThanClosed(worse) };
-  return { kind: 'leave', issue, because: 'somebody closed it, and no critical or high finding is new since' };
+  const because = 'somebody closed it, and no critical or high finding is new since';
+  return { kind: 'leave', issue, because, learnt: learntFrom(file, issue.known) };
 }
 
 const isSevere = ({ severity }: FindingRecord): boolean => severity === 'critical' || severity === 'high';

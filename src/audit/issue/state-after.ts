@@ -1,9 +1,22 @@
 /** What the issue is to know after a run that changes it. */
 import type { Instant } from '../../core/base/instant.ts';
-import { type FindingRecord, type FindingsFile, severities } from '../../core/rules/findings/file.ts';
+import {
+  type FindingRecord,
+  type FindingsFile,
+  type ObjectName,
+  severities,
+  type SharedBy,
+} from '../../core/rules/findings/file.ts';
 import type { Comparison } from './comparison.ts';
 import { digestOf } from './digest.ts';
-import { isOpen, type IssueState, shortOf, type StoredFinding } from './state.ts';
+import {
+  isOpen,
+  type IssueState,
+  shortOf,
+  type StoredFinding,
+  type StoredObject,
+  type StoredSharedBy,
+} from './state.ts';
 
 const mostRuns = 12;
 
@@ -24,9 +37,27 @@ export function stateAfter(
   };
 }
 
-function stored(finding: FindingRecord): StoredFinding {
-  const { severity, rule, object, location, worlds } = finding;
-  const { kind, namespace, name } = object;
-  const about = { rule, object: { kind, namespace, name }, file: location?.file ?? null, worlds };
-  return { fingerprint: shortOf(finding), severity, about };
+/** Without its text, which only a reader needs. */
+export function stored({
+  fingerprint,
+  sharedBy,
+  severity,
+  rule,
+  object,
+  location,
+  worlds,
+}: FindingRecord): StoredFinding {
+  return {
+    fingerprint: shortOf(fingerprint),
+    severity,
+    ...(sharedBy && { sharedBy: sharedBy.map(storedSharedBy) }),
+    about: { rule, object: storedObject(object), file: location?.file ?? null, worlds },
+  };
 }
+
+const storedSharedBy = ({ fingerprint, object }: SharedBy): StoredSharedBy => ({
+  fingerprint: shortOf(fingerprint),
+  object: storedObject(object),
+});
+
+const storedObject = ({ kind, namespace, name }: ObjectName): StoredObject => ({ kind, namespace, name });

@@ -1,7 +1,7 @@
 /** What the issue knows of the last run that changed it: the findings that were open, and the counts of the runs before. */
 import type { Instant } from '../../core/base/instant.ts';
 import type { Severity } from '../../core/rules/answer.ts';
-import { type FindingRecord, type ObjectName, severities } from '../../core/rules/findings/file.ts';
+import { type FindingRecord, fingerprintsOf, type ObjectName, severities } from '../../core/rules/findings/file.ts';
 
 export interface IssueState {
   /** The cluster's name; '' for the manifests of the repository as such. */
@@ -24,13 +24,24 @@ export interface StoredFinding {
   /** The first eight digits. */
   readonly fingerprint: string;
   readonly severity: Severity;
+  /** Where its line decides for several objects: each of them. */
+  readonly sharedBy?: readonly StoredSharedBy[];
   /** undefined where not all findings have room. */
   readonly about?: StoredAbout;
 }
 
+export interface StoredSharedBy {
+  /** The first eight digits. */
+  readonly fingerprint: string;
+  /** undefined where not all findings have room. */
+  readonly object?: StoredObject;
+}
+
+export type StoredObject = Omit<ObjectName, 'apiVersion'>;
+
 export interface StoredAbout {
   readonly rule: string;
-  readonly object: Omit<ObjectName, 'apiVersion'>;
+  readonly object: StoredObject;
   /** null where no file says it. */
   readonly file: string | null;
   readonly worlds: readonly string[];
@@ -42,4 +53,7 @@ export const hasNothingOpen = ({ open, severities: stored }: IssueState): boolea
 
 export const isOpen = ({ state }: FindingRecord): boolean => state !== 'suppressed';
 
-export const shortOf = ({ fingerprint }: Pick<FindingRecord, 'fingerprint'>): string => fingerprint.slice(0, 8);
+export const shortOf = (fingerprint: string): string => fingerprint.slice(0, 8);
+
+/** By each of these the issue knows a finding again. */
+export const shortsOf = (finding: FindingRecord): readonly string[] => fingerprintsOf(finding).map(shortOf);

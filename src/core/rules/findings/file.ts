@@ -2,12 +2,8 @@
 import type { Region } from '../../base/region.ts';
 import type { Shard } from '../../base/shard.ts';
 import type { Severity } from '../answer.ts';
-import type { Rule } from '../rule.ts';
-import type { Applied, SuppressionState } from '../suppression/apply.ts';
-import type { Suppression, SuppressionPlace } from '../suppression/suppression.ts';
-import { identityOf, identityKey, type SeenObject } from '../world/seen.ts';
-import { type Finding, steadyText } from './finding.ts';
-import type { Unknown } from './gather.ts';
+import type { SuppressionState } from '../suppression/apply.ts';
+import type { Finding } from './finding.ts';
 import type { WorkloadPlot } from './plot.ts';
 
 export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
@@ -37,9 +33,17 @@ export interface FindingRecord {
   readonly remedy: string;
   readonly location: Region | null;
   readonly fingerprint: string;
+  /** Where its line decides for several objects, as that of a base for its overlays: all of them, in the order of their fingerprints, of which the finding has one. */
+  readonly sharedBy?: readonly SharedBy[];
   readonly evidence: readonly string[];
   /** Renders, or the cluster, in which it was found. */
   readonly worlds: readonly string[];
+}
+
+/** One of the objects, and the fingerprint that the finding would have if it were the only one. */
+export interface SharedBy {
+  readonly object: ObjectName;
+  readonly fingerprint: string;
 }
 
 /** A rule that could not judge an object, and what that takes. */
@@ -86,83 +90,17 @@ export interface FindingsFile {
   readonly workloads: readonly WorkloadPlot[];
 }
 
-export interface Published {
-  readonly cluster: string | null;
-  readonly shard: Shard | null;
-  readonly rules: readonly Rule[];
-  /** Merged, with their places known. */
-  readonly findings: readonly Finding[];
-  readonly unknown: readonly Unknown[];
-  readonly passed: number;
-  readonly applied: Applied;
-  readonly skipped: readonly SkippedRecord[];
-  readonly workloads: readonly WorkloadPlot[];
-}
-
-/** Worst findings come first. All that nobody suppressed are new: what an earlier run knew is `compareTo`'s. */
-export function findingsFile(published: Published): FindingsFile {
-  const { cluster, shard, rules, findings, unknown, passed, applied, skipped, workloads } = published;
-  const records = findings
-    .toSorted(worstFirst)
-    .map((each) => recordOf(each, applied.quiet.has(each) ? 'suppressed' : 'new'));
-  const unknowns = distinct(unknown).map(({ rule, seen, missing }) => ({
-    rule: rule.id,
-    object: objectName(seen),
-    location: placeOf(seen),
-    missing,
-  }));
-  return {
-    version: 1,
-    cluster,
-    shard,
-    rules: rules.map(({ id }) => id),
-    summary: summaryOf(records, unknowns.length, passed),
-    findings: records,
-    unknown: unknowns,
-    skipped,
-    suppressions: [...applied.states].map(([suppression, state]) => suppressionRecord(suppression, state)),
-    workloads,
-  };
+/** By each of these a finding is known again. */
+export function fingerprintsOf(finding: {
+  readonly fingerprint: string;
+  readonly sharedBy?: readonly { readonly fingerprint: string }[];
+}): readonly string[] {
+  const { fingerprint, sharedBy = [] } = finding;
+  return [...new Set([fingerprint, ...sharedBy.map((each) => each.fingerprint)])];
 }
 
 export const worstFirst = (one: Pick<FindingRecord, 'severity'>, other: Pick<FindingRecord, 'severity'>): number =>
   severities.indexOf(one.severity) - severities.indexOf(other.severity);
-
-function recordOf(finding: Finding, state: FindingState): FindingRecord {
-  const { rule, severity, confidence, field, message, region, fingerprint, evidence, worlds, fix } = finding;
-  return {
-    rule: rule.id,
-    severity,
-    confidence,
-    state,
-    object: objectName(field.seen),
-    field: steadyText(field.seen.object, field.path),
-    message,
-    remedy: rule.remedy,
-    location: region,
-    fingerprint,
-    evidence: fix === undefined ? evidence : [...evidence, `Proposed is ${fix.to}: ${fix.because}`],
-    worlds,
-  };
-}
-
-function objectName(seen: SeenObject): ObjectName {
-  const { kind, namespace, name } = identityOf(seen);
-  return { apiVersion: seen.object.apiVersion, kind, namespace, name };
-}
-
-/** The object's name, or at least its file. */
-function placeOf(seen: SeenObject): Location | null {
-  return seen.at(['metadata', 'name']) ?? (seen.file === undefined ? null : { file: seen.file });
-}
-
-/** What two worlds lack alike is said once. */
-function distinct(unknown: readonly Unknown[]): readonly Unknown[] {
-  const textOf = ({ seen, missing }: Unknown): string => [identityKey(identityOf(seen)), ...missing].join('\n');
-  return [...Map.groupBy(unknown, ({ rule }) => rule).values()].flatMap((ofRule) =>
-    Array.from(new Map(ofRule.map((each) => [textOf(each), each])).values()),
-  );
-}
 
 export function summaryOf(records: readonly FindingRecord[], unknown: number, passed: number): FindingsFile['summary'] {
   const open = records.filter(({ state }) => state !== 'suppressed');
@@ -178,16 +116,6 @@ export function summaryOf(records: readonly FindingRecord[], unknown: number, pa
     unknown,
     passed,
   };
-}
-
-function suppressionRecord(suppression: Suppression, state: SuppressionState): SuppressionRecord {
-  const { rule, owner, until, reason, where, fault } = suppression;
-  return { rule, location: locationOf(where), state, owner, until, reason, fault: fault ?? null };
-}
-
-function locationOf(where: SuppressionPlace): Location | null {
-  if (where.kind === 'comment') return { file: where.file, line: where.line, column: where.column };
-  return where.kind === 'annotation' ? placeOf(where.seen) : null;
 }
 
 /** No rule could say that anything passes or fails: neither good nor bad may be told of it. A part of a fleet may be empty. */

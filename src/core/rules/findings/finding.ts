@@ -15,8 +15,8 @@ export interface Finding {
   readonly message: string;
   readonly evidence: readonly string[];
   readonly fix?: Fix;
-  /** Every world in which it was found; at least one. */
-  readonly worlds: readonly string[];
+  /** The world in which it was found. */
+  readonly world: string;
   readonly fingerprint: string;
   /** Null until it is known, and for good where no file says it. */
   readonly region: Region | null;
@@ -32,7 +32,7 @@ export function findingOf({ rule, world }: Judged, failure: Failure): Finding {
     message,
     evidence,
     ...(fix && { fix }),
-    worlds: [world],
+    world,
     fingerprint: fingerprintOf(rule.id, field),
     region: field.seen.at(field.path),
   };

@@ -3,6 +3,7 @@ import { problem } from '../../base/problem.ts';
 import { missingShard } from '../../base/shard.ts';
 import type { SuppressionState } from '../suppression/apply.ts';
 import { type FindingsFile, summaryOf, type SuppressionRecord, worstFirst } from './file.ts';
+import { mergeFindings } from './merge.ts';
 
 /** At least one file. Throws `findings-incomplete` where a shard is missing. */
 export function joinFindings(files: readonly FindingsFile[]): FindingsFile {
@@ -12,10 +13,7 @@ export function joinFindings(files: readonly FindingsFile[]): FindingsFile {
       saw: `findings of ${missing.present}`,
     });
   const clusters = new Set(files.map(({ cluster }) => cluster));
-  const findings = distinct(
-    files.flatMap((file) => file.findings),
-    ({ fingerprint, location }) => [fingerprint, location],
-  ).sort(worstFirst);
+  const findings = mergeFindings(files.flatMap((file) => file.findings)).toSorted(worstFirst);
   const unknown = distinct(files.flatMap((file) => file.unknown));
   const passed = files.reduce((sum, { summary }) => sum + summary.passed, 0);
   return {
@@ -33,8 +31,8 @@ export function joinFindings(files: readonly FindingsFile[]): FindingsFile {
 }
 
 /** The first of each; what all jobs read, each of them tells. */
-function distinct<Item>(items: readonly Item[], partsOf: (item: Item) => unknown = (item) => item): Item[] {
-  return [...new Map(items.toReversed().map((item) => [JSON.stringify(partsOf(item)), item])).values()].reverse();
+function distinct<Item>(items: readonly Item[]): readonly Item[] {
+  return [...new Map(items.toReversed().map((item) => [JSON.stringify(item), item])).values()].reverse();
 }
 
 const byUse: readonly SuppressionState[] = ['active', 'expired', 'unused'];

@@ -1,38 +1,80 @@
-/** One finding for each rule and decisive scalar, however many worlds show it. */
-import type { Finding } from './finding.ts';
+/** One finding for each rule and decisive scalar, however many worlds, objects and jobs show it. */
+import { type FindingRecord, fingerprintsOf, type SharedBy, worstFirst } from './file.ts';
 
 /**
  * Findings at one place become one. What has no place, as from a cluster, joins the finding of the same fingerprint that
- * has one. The first stands for them, and tells of all their worlds.
+ * has one. What somebody suppressed for one object stands beside what is open for another.
  */
-export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
-  const placed = new Map(findings.filter(hasPlace).map((each) => [each.fingerprint, keyOf(each)]));
-  const keyFor = (finding: Finding): string => {
-    if (hasPlace(finding)) return keyOf(finding);
-    return placed.get(finding.fingerprint) ?? finding.fingerprint;
+export function mergeFindings(findings: readonly FindingRecord[]): readonly FindingRecord[] {
+  // the last one counts: what a cluster shows is open as long as one of its places is
+  const placed = findings.filter(hasPlace).toSorted((one, other) => Number(isOpen(one)) - Number(isOpen(other)));
+  const places = new Map(placed.flatMap((each) => fingerprintsOf(each).map((one) => [one, placeKey(each)])));
+  const keyOf = (finding: FindingRecord): string => {
+    if (hasPlace(finding)) return placeKey(finding);
+    return places.get(finding.fingerprint) ?? [finding.fingerprint, isOpen(finding)].join('\n');
   };
-  return [...Map.groupBy(findings, keyFor).values()].flatMap((same) => {
-    const [first] = same.filter(hasPlace).concat(same);
-    return first === undefined ? [] : [joined(first, same)];
-  });
+  return [...Map.groupBy(findings, keyOf).values()].flatMap((same) => joined(same));
 }
 
-/** What else is said of the very same field, as of a second resource, is kept as evidence. */
-function joined(first: Finding, same: readonly Finding[]): Finding {
+/** The worst stands for all. */
+function joined(same: readonly FindingRecord[]): readonly FindingRecord[] {
+  const [worst] = same.toSorted(byWeight);
+  if (worst === undefined || same.length === 1) return same;
+  const placed = same.find(hasPlace) ?? worst;
+  const sharedBy = sharersOf(same);
   const worlds = [...new Set(same.flatMap((each) => each.worlds))];
-  const messages = same.filter(({ fingerprint }) => fingerprint === first.fingerprint).map(({ message }) => message);
-  const others = new Set(messages.filter((message) => message !== first.message));
-  const seenIn = worlds.length > 1 ? [`Found in ${namesOf(worlds)}`] : [];
-  return { ...first, evidence: [...first.evidence, ...others, ...seenIn], worlds };
+  return [
+    {
+      ...worst,
+      confidence: same.some(({ confidence }) => confidence === 'high') ? 'high' : 'medium',
+      state: same.some(isKnown) && isOpen(placed) ? 'known' : placed.state,
+      location: placed.location,
+      ...(sharedBy.length > 1 && { sharedBy }),
+      evidence: [...evidenceOf(worst, same), ...worldsText(worlds)],
+      worlds,
+    },
+  ];
+}
+
+function sharersOf(same: readonly FindingRecord[]): readonly SharedBy[] {
+  const all = same.flatMap(({ object, fingerprint, sharedBy = [{ object, fingerprint }] }) => sharedBy);
+  const distinct = new Map(all.toReversed().map((each) => [each.fingerprint, each])).values();
+  return [...distinct].sort((one, other) => compareTexts(one.fingerprint, other.fingerprint));
+}
+
+/** What else is said of the very same field, as of a second resource, is kept. */
+function evidenceOf(worst: FindingRecord, same: readonly FindingRecord[]): readonly string[] {
+  const { fingerprint, message, evidence, worlds } = worst;
+  const own = evidence.filter((each) => !worldsText(worlds).includes(each));
+  const messages = same.filter((each) => each.fingerprint === fingerprint).map((each) => each.message);
+  return [...own, ...new Set(messages.filter((each) => each !== message))];
 }
 
 const mostNamed = 20;
 
-function namesOf(worlds: readonly string[]): string {
+/** Nothing of one world. */
+function worldsText(worlds: readonly string[]): readonly string[] {
+  if (worlds.length < 2) return [];
   const more = worlds.length - mostNamed;
-  return worlds.slice(0, mostNamed).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return [`Found in ${worlds.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
 }
 
-const hasPlace = ({ region }: Finding): boolean => region !== null;
+/** The worst first; of equals one with a place, then the smallest fingerprint: an order that jobs and new worlds seldom change. */
+function byWeight(one: FindingRecord, other: FindingRecord): number {
+  return (
+    worstFirst(one, other) ||
+    Number(hasPlace(other)) - Number(hasPlace(one)) ||
+    compareTexts(one.fingerprint, other.fingerprint)
+  );
+}
 
-const keyOf = ({ rule, region }: Finding): string => [rule.id, region?.file, region?.line, region?.column].join('\n');
+const compareTexts = (one: string, other: string): number => Number(one > other) - Number(one < other);
+
+const hasPlace = ({ location }: FindingRecord): boolean => location !== null;
+const isOpen = ({ state }: FindingRecord): boolean => state !== 'suppressed';
+const isKnown = ({ state }: FindingRecord): boolean => state === 'known';
+
+const placeKey = (finding: FindingRecord): string => {
+  const { rule, location } = finding;
+  return [rule, location?.file, location?.line, location?.column, isOpen(finding)].join('\n');
+};

@@ -8,6 +8,7 @@ import {
   type Location,
   type ObjectName,
   severities,
+  type SharedBy,
   type SkippedRecord,
   type SuppressionRecord,
   type UnknownRecord,
@@ -59,6 +60,7 @@ const readSummary: Reader<FindingsFile['summary']> = (value, at) => {
 
 const readFinding: Reader<FindingRecord> = (value, at) => {
   const read = fields(value, at);
+  const sharedBy = read('sharedBy', optional(listOf(readSharedBy)));
   return {
     rule: read('rule', text),
     severity: read('severity', oneOf(...severities)),
@@ -70,9 +72,15 @@ const readFinding: Reader<FindingRecord> = (value, at) => {
     remedy: read('remedy', text),
     location: read('location', nullOr(readRegion)),
     fingerprint: read('fingerprint', text),
+    ...(sharedBy && { sharedBy }),
     evidence: read('evidence', listOf(text)),
     worlds: read('worlds', listOf(text)),
   };
+};
+
+const readSharedBy: Reader<SharedBy> = (value, at) => {
+  const read = fields(value, at);
+  return { object: read('object', readName), fingerprint: read('fingerprint', text) };
 };
 
 const readName: Reader<ObjectName> = (value, at) => {

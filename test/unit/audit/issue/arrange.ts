@@ -1,4 +1,5 @@
 // Findings files as runs leave them, and the issue that the last one left.
+import { createHash } from 'node:crypto';
 import type { Severity } from '../../../../src/core/rules/answer.ts';
 import { type FindingRecord, type FindingsFile, summaryOf } from '../../../../src/core/rules/findings/file.ts';
 import type { IssueAbout } from '../../../../src/audit/issue/about.ts';
@@ -44,6 +45,15 @@ export function finding(severity: Severity, number = 1, own: Partial<FindingReco
     worlds: ['manifests'],
     ...own,
   };
+}
+
+/** At a line that decides for an object in each of these namespaces; the first one stands for them. */
+export function sharedBy(...namespaces: readonly string[]): Partial<FindingRecord> {
+  const objects = namespaces.map((namespace) => ({
+    object: { ...finding('high').object, namespace },
+    fingerprint: createHash('sha256').update(namespace).digest('hex').slice(0, 32),
+  }));
+  return { ...objects[0], ...(objects.length > 1 && { sharedBy: objects }) };
 }
 
 export function fileWith(findings: readonly FindingRecord[], own: Partial<FindingsFile> = {}): FindingsFile {

@@ -1,14 +1,14 @@
 // The marker: read back as it was written, shortened where there is no room, and never from somebody else's hand.
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { parseMarker, writeMarker } from '../../../../src/audit/issue/marker.ts';
+import { parseMarker, withMarker, writeMarker } from '../../../../src/audit/issue/marker.ts';
 import { baselineOf } from '../../../../src/audit/issue/comparison.ts';
 import { hasNothingOpen, type IssueState } from '../../../../src/audit/issue/state.ts';
 import { trendText } from '../../../../src/audit/issue/trend.ts';
 import { compareTo } from '../../../../src/core/rules/findings/baseline.ts';
 import { severities } from '../../../../src/core/rules/findings/file.ts';
 import { hostile } from '../../retune/report/arrange.ts';
-import { fileWith, finding, issueAfter } from './arrange.ts';
+import { fileWith, finding, issueAfter, sharedBy } from './arrange.ts';
 
 const state: IssueState = issueAfter(
   fileWith(
@@ -36,6 +36,31 @@ describe('a marker', () => {
     const line = writeMarker(state, 20_000);
     expect(line).toMatch(/^<!-- evenkeel:audit v1 [\w-]+ -->$/);
     expect(parseMarker(line)).toEqual(state);
+  });
+
+  test('knows the objects that share a line, also where there is no room for their names', () => {
+    const open = issueAfter(fileWith([finding('high', 1, sharedBy('a', 'b')), finding('low')])).known.open;
+    const long = { ...state, open: [...open, ...random(2500).open] };
+    const { sharedBy: objects, about } = open[0] ?? {};
+    expect(objects?.map(({ object }) => object?.namespace)).toEqual(['a', 'b']);
+    expect(about?.object).toEqual(objects?.[0]?.object);
+    expect(parseMarker(writeMarker({ ...state, open }, 20_000))?.open).toEqual(open);
+    const [bare, other] = parseMarker(writeMarker(long, 20_000))?.open ?? [];
+    expect(bare).toEqual({
+      fingerprint: open[0]?.fingerprint,
+      severity: 'high',
+      sharedBy: objects?.map(({ fingerprint }) => ({ fingerprint })),
+    });
+    expect(other).toEqual({ fingerprint: open[1]?.fingerprint, severity: 'low' });
+  });
+
+  test('takes the place of another within the room that the body has', () => {
+    const body = `${'x'.repeat(900)}\n${writeMarker(state, 20_000)}\nsomebody’s note`;
+    const other = random(500);
+    const [long, short] = [withMarker(body, other, 20_000), withMarker(body, other, 5000)];
+    expect(parseMarker(long)).toEqual(other);
+    expect(short.length).toBeLessThanOrEqual(5000);
+    for (const each of [long, short]) expect(each.split(/<!--.*-->/)).toEqual(body.split(/<!--.*-->/));
   });
 
   test('is the last one', () => {

@@ -2,15 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Region } from '../../../../../src/core/base/region.ts';
 import { compareTo } from '../../../../../src/core/rules/findings/baseline.ts';
-import {
-  type FindingRecord,
-  type FindingsFile,
-  findingsFile,
-  isNothingJudged,
-} from '../../../../../src/core/rules/findings/file.ts';
+import { type FindingRecord, type FindingsFile, isNothingJudged } from '../../../../../src/core/rules/findings/file.ts';
 import { gather } from '../../../../../src/core/rules/findings/gather.ts';
 import { joinFindings } from '../../../../../src/core/rules/findings/join.ts';
 import { parseFindings } from '../../../../../src/core/rules/findings/parse.ts';
+import { findingsFile } from '../../../../../src/core/rules/findings/published.ts';
 import { rules } from '../../../../../src/core/rules/index.ts';
 import { applySuppressions } from '../../../../../src/core/rules/suppression/apply.ts';
 import { judged } from '../../../../../src/core/rules/suppression/suppression.ts';
@@ -172,6 +168,7 @@ describe('the findings file', () => {
     { unread: 'its file', file: 'deploy/web.yaml' },
     { unread: 'its directory', file: 'deploy' },
     { unread: 'its render', file: 'overlays/prod' },
+    { unread: 'a file of its render', file: 'overlays/prod/kustomization.yaml' },
   ])('calls nothing fixed of which $unread was skipped', ({ file: path }) => {
     const location = { file: 'deploy/web.yaml' };
     const gone = { fingerprint: 'earlier', location, worlds: ['overlays/prod'] };

@@ -1,19 +1,14 @@
-// From answers to the findings file: what is one finding, what stays the same, what comes first.
+// From answers to findings: what stays the same finding, and whether there is anything to say.
 import { describe, expect, test } from 'vitest';
 import type { JsonRecord } from '../../../../../src/core/base/json.ts';
-import type { Region } from '../../../../../src/core/base/region.ts';
 import type { Finding } from '../../../../../src/core/rules/findings/finding.ts';
 import { gather } from '../../../../../src/core/rules/findings/gather.ts';
-import { mergeFindings } from '../../../../../src/core/rules/findings/merge.ts';
 import { rules } from '../../../../../src/core/rules/index.ts';
 import { type Case, worldsOf } from '../arrange.ts';
 import { container, deployment, hpa, share } from '../objects.ts';
 
 const asked = rules.filter(({ id }) => ['min-equals-max', 'request-missing-for-utilization'].includes(id));
 const found = (given: Omit<Case, 'why'>): readonly Finding[] => gather(asked, worldsOf({ why: '', ...given })).findings;
-const at = (line: number, file = 'base.yaml'): Region => ({ file, line, column: 3, endLine: line, endColumn: 4 });
-const placed = (findings: readonly Finding[], region: Region): readonly Finding[] =>
-  findings.map((each) => ({ ...each, region }));
 
 describe('a fingerprint', () => {
   const [before] = found({
@@ -59,41 +54,6 @@ describe('a fingerprint', () => {
 
   test('is what it was when this was written', () => {
     expect(before?.fingerprint).toBe('b6d95e91c3700b1897650e07324e828f');
-  });
-});
-
-describe('one finding', () => {
-  const equal = [hpa({ min: 2, max: 2 }), deployment()];
-  const both = found({ worlds: { staging: equal, production: equal } });
-
-  test('is made of one line that two worlds show', () => {
-    expect(mergeFindings(placed(both, at(7)))).toMatchObject([
-      { worlds: ['staging', 'production'], evidence: ['Found in staging, production'] },
-    ]);
-  });
-
-  test('of very many worlds names the first', () => {
-    const names = Array.from({ length: 22 }, (_, index) => `overlay-${index + 1}`);
-    const many = found({ worlds: Object.fromEntries(names.map((name) => [name, equal])) });
-    const [only] = mergeFindings(placed(many, at(7)));
-    expect(only?.evidence.at(-1)).toMatch(/^Found in overlay-1, .* overlay-20 and 2 more$/);
-  });
-
-  test('keeps what else is said of the same field', () => {
-    const [one] = placed(both, at(7));
-    if (one === undefined) throw new Error('nothing was found');
-    expect(mergeFindings([one, { ...one, message: 'And more' }])).toMatchObject([{ evidence: ['And more'] }]);
-  });
-
-  test('is made of a line and what a cluster shows of it', () => {
-    const live = found({ cluster: equal });
-    expect(mergeFindings([...live, ...placed(both.slice(0, 1), at(7))])).toMatchObject([
-      { region: at(7), worlds: ['live', 'staging'] },
-    ]);
-  });
-
-  test('is not made of two lines', () => {
-    expect(mergeFindings([...placed(both.slice(0, 1), at(7)), ...placed(both.slice(1), at(8))])).toHaveLength(2);
   });
 });
 
