@@ -8,7 +8,7 @@ export const repository = {
   },
   config: text('Configuration file', 'a path').or('.github/evenkeel.yaml'),
   manifests: list(
-    'Where the manifests are: files, directories, globs, charts or kustomize directories; default is every render of the configuration, else everything below the workspace',
+    'Where the manifests are: files, directories, globs, charts or kustomize directories, and with `!` in front what to leave out; default is every render of the configuration, else everything below the workspace',
     'one path or glob a line',
   ),
 };

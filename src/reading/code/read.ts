@@ -3,13 +3,11 @@ import { basename, dirname } from 'node:path/posix';
 import type { GoModule } from '../../core/rules/world/go-module.ts';
 import type { Files } from '../../ports/files.ts';
 import { variablesIn } from './dockerfile.ts';
+import { inTurns } from '../in-turns.ts';
 import { parseGoMod } from './go-mod.ts';
 import { readMain } from './main.ts';
 import { openPackages, type Packages } from './packages.ts';
 import { readText } from './text.ts';
-
-/** Files or directories that are opened at once. */
-const mostAtOnce = 32;
 
 /** In the order of their directories; vendored code and what is only there for tests are left out. */
 export async function readCode(files: Files): Promise<readonly GoModule[]> {
@@ -66,16 +64,6 @@ async function readEach<Item extends object>(
 async function findMains({ directories, isMain }: Packages): Promise<readonly string[]> {
   const found = await inTurns(directories, async (directory) => ((await isMain(directory)) ? [directory] : []));
   return found.flat();
-}
-
-async function inTurns<Item, Result>(
-  items: readonly Item[],
-  each: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  for (let next = 0; next < items.length; next += mostAtOnce)
-    results.push(...(await Promise.all(items.slice(next, next + mostAtOnce).map(each))));
-  return results;
 }
 
 /** The one that lies furthest down among those at or above a directory. */

@@ -2,8 +2,10 @@
 import type { JsonPath } from '../../core/base/json.ts';
 import { Problem } from '../../core/base/problem.ts';
 import type { Region } from '../../core/base/region.ts';
+import { cutInMiddle } from '../../core/report/lines.ts';
 import type { Files } from '../../ports/files.ts';
 import type { Renderer } from '../../ports/renderer.ts';
+import { inTurns } from '../in-turns.ts';
 import { type Finding, findAll, type Wanted } from './findings.ts';
 import { conditionalLines, readForJudging } from './judging.ts';
 import { locatePlain, type PlainObject, readFound, readPlain } from './plain.ts';
@@ -33,11 +35,8 @@ interface Read {
   readonly broken?: Problem;
 }
 
-/** Letters of what a program said. */
-const mostTold = 300;
-
-/** Files that are open at once. */
-const mostAtOnce = 32;
+/** Letters of what a program said, of which the last say most. */
+const mostTold = 400;
 
 /**
  * Every render of the configuration, or what the patterns name, or all that a search of the workspace finds. What was
@@ -45,16 +44,9 @@ const mostAtOnce = 32;
  * What was found is skipped.
  */
 export async function readRepository(files: Files, renderer: Renderer, options: ReadOptions): Promise<Manifests> {
-  const { findings, skipped } = await findAll(files, options);
-  const read: Read[] = [];
-  for (let next = 0; next < findings.length; next += mostAtOnce)
-    read.push(
-      ...(await Promise.all(
-        findings
-          .slice(next, next + mostAtOnce)
-          .map((each) => readFinding(files, renderer, each, options.isForJudging === true)),
-      )),
-    );
+  const { findings, skipped, beside } = await findAll(files, options);
+  const isForJudging = options.isForJudging === true;
+  const read = await inTurns(findings, (each) => readFinding(files, renderer, each, isForJudging));
   const origins = new Map(read.flatMap((each) => each.origins));
   const rendered = new Set([...origins.values()].flatMap((each) => (each.kind === 'rendered' ? [each.rendered] : [])));
   const sharing = createSharing(files, renderer, [...rendered]);
@@ -62,6 +54,7 @@ export async function readRepository(files: Files, renderer: Renderer, options: 
   return {
     objects: [...origins.keys()],
     skipped: [...skipped, ...read.flatMap((each) => each.skipped)],
+    beside,
     broken: read.flatMap((each) => each.broken ?? []),
     texts: new Map([...origins.values()].flatMap(textsOf)),
     locate: async (object, path) => {
@@ -113,8 +106,7 @@ function textsOf(origin: Origin): readonly (readonly [string, string])[] {
 function reasonOf({ code, message, saw }: Problem): string {
   if (code !== 'render-failed' || saw === undefined) return message;
   const [, error = saw] = /(?:^|\n)(Error[^]*?)(?:\n\s*\n|$)/.exec(saw) ?? [];
-  const told = error.replaceAll(/`\n[^`]*`/g, '…').replaceAll(/\s+/g, ' ');
-  return `${message}: ${told.length > mostTold ? `${told.slice(0, mostTold)}…` : told}`;
+  return `${message}: ${cutInMiddle(error.replaceAll(/`\n[^`]*`/g, '…'), mostTold)}`;
 }
 
 type PlainFinding = Extract<Finding, { kind: 'plain' }>;

@@ -6,6 +6,7 @@ import type { SeenObject } from '../../core/rules/world/seen.ts';
 import type { ScanInput } from '../../core/rules/world/scan.ts';
 import type { Unread } from '../../core/rules/world/autoscaler/targets.ts';
 import type { Files } from '../../ports/files.ts';
+import { inTurns } from '../in-turns.ts';
 import type { Manifests, Skipped, TracedObject } from './traced.ts';
 
 export interface RepositoryScan extends ScanInput {
@@ -13,8 +14,8 @@ export interface RepositoryScan extends ScanInput {
   readonly tracedBy: ReadonlyMap<SeenObject, TracedObject>;
 }
 
-/** One world for each render, one for the plain files. Reads again what was skipped, for the names in it. */
-export async function scanRepository(files: Files, { objects, skipped }: Manifests): Promise<RepositoryScan> {
+/** One world for each render, one for the plain files. Reads what was skipped or not asked for, for the names in it. */
+export async function scanRepository(files: Files, { objects, skipped, beside }: Manifests): Promise<RepositoryScan> {
   const seen = objects.map((traced): readonly [SeenObject, TracedObject] => [seenOf(traced), traced]);
   const byWorld = Map.groupBy(seen, ([, { world }]) => world);
   const worlds = [...byWorld].map(([name, pairs]) => ({
@@ -22,8 +23,8 @@ export async function scanRepository(files: Files, { objects, skipped }: Manifes
     isCluster: false,
     objects: pairs.map(([each]) => each),
   }));
-  const unread = await Promise.all(skipped.filter(mayHoldObjects).map((each) => readSkipped(files, each)));
-  return { worlds, unread: unread.flat(), tracedBy: new Map(seen) };
+  const unread = await inTurns(skipped.filter(mayHoldObjects), (each) => readSkipped(files, each));
+  return { worlds, unread: [...unread.flat(), ...(await readTexts(files, beside))], tracedBy: new Map(seen) };
 }
 
 function seenOf(traced: TracedObject): SeenObject {
@@ -51,8 +52,11 @@ async function readSkipped(files: Files, { file, code, unread }: Skipped): Promi
   const isRendered = ['remote-base', 'no-program', 'render-failed'].includes(code);
   const directory = /\.ya?ml$|Kustomization$/.test(file) ? dirname(file) : file;
   const paths = isRendered ? await files.find(directory, ['.yaml', '.yml', '.json', '.tpl'], () => undefined) : [file];
-  const texts = await Promise.all(paths.map((path) => readAgain(files, path)));
-  return paths.map((path, index) => ({ file: path, text: new TextDecoder().decode(texts[index]) }));
+  return readTexts(files, paths);
+}
+
+async function readTexts(files: Files, paths: readonly string[]): Promise<readonly Unread[]> {
+  return inTurns(paths, async (path) => ({ file: path, text: new TextDecoder().decode(await readAgain(files, path)) }));
 }
 
 /** Undefined for what this user may not read, which was told the first time. */

@@ -4,6 +4,7 @@ import { Problem } from '../../core/base/problem.ts';
 import type { Files } from '../../ports/files.ts';
 import { localDependencies, readChart } from './chart.ts';
 import { type Kustomization, kustomizationNames, readKustomization } from './kustomization.ts';
+import type { LeftOut } from './patterns.ts';
 import type { SkipCode, Skipped } from './traced.ts';
 
 export interface Survey {
@@ -21,11 +22,11 @@ const endings = ['.yaml', '.yml', '.json', 'Kustomization'];
 const passedBy = /(?:^|\/)(?:\.[^/]+|node_modules|vendor|testdata|evenkeel-out)\//;
 
 /** Throws nothing for a file that cannot be read: it is skipped, with the reason. */
-export async function survey(files: Files, directory: string): Promise<Survey> {
+export async function survey(files: Files, directory: string, isLeftOut: LeftOut = () => false): Promise<Survey> {
   const skipped: Skipped[] = [];
   const skip = (file: string, reason: string, code: SkipCode): void => void skipped.push({ file, reason, code });
-  const all = await files.find(directory, endings, (file, why) => skip(file, why, 'outside'));
-  const found = all.filter((path) => !passedBy.test(below(path, directory) ?? path));
+  const all = await manifestFiles(files, directory, (file, why) => skip(file, why, 'outside'));
+  const found = all.filter((path) => !isLeftOut(path));
   const charts = chartsAmong(found);
   const lent = new Set((await Promise.all(charts.map((chart) => lentTo(files, chart)))).flat());
   const loose = found.filter((path) => !charts.some((chart) => isPartOf(path, chart)));
@@ -38,6 +39,16 @@ export async function survey(files: Files, directory: string): Promise<Survey> {
     plain: loose.filter((path) => !reached.has(path) && !isKustomization(path)),
     skipped,
   };
+}
+
+/** All that may hold manifests, or lead to some. */
+export async function manifestFiles(
+  files: Files,
+  directory: string,
+  leave: (file: string, why: string) => void = () => undefined,
+): Promise<readonly string[]> {
+  const all = await files.find(directory, endings, leave);
+  return all.filter((path) => !passedBy.test(below(path, directory) ?? path));
 }
 
 const isKustomization = (path: string): boolean => kustomizationNames.includes(basename(path));

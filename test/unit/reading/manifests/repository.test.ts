@@ -205,6 +205,12 @@ describe('what is named', () => {
     { patterns: ['k/base'], finds: ['k/base: /k-base'] },
     { patterns: ['k'], finds: ['k/eu: /k-eu'] },
     { patterns: ['k/eu', 'web'], finds: ['k/eu: /k-eu', 'web: default/web'] },
+    { patterns: ['deploy', '!deploy/notes.yaml'], finds: ['deploy/a.yaml: /a'] },
+    { patterns: ['deploy/*.yaml', '!**/notes.yaml'], finds: ['deploy/a.yaml: /a'] },
+    { patterns: ['!deploy/**', '!k'], finds: ['web: default/web'] },
+    { patterns: ['!./k/', '!web/', '.'], finds: ['deploy/a.yaml: /a'] },
+    { patterns: ['!k/eu', '!{web,deploy}'], finds: ['k/base: /k-base'] },
+    { patterns: ['web', '!web'], finds: [] },
   ])('$patterns leads to $finds', async ({ patterns, finds }) => {
     expect(told(await read(texts, patterns))).toEqual(finds);
   });
@@ -217,6 +223,11 @@ describe('what is named', () => {
     expect(read(texts, patterns)).rejects.toMatchObject({ code }),
   );
 
+  test('is in the workspace', () =>
+    expect(read({ '/elsewhere/a.yaml': plain('a') }, ['/elsewhere'])).rejects.toMatchObject({
+      code: 'file-not-found',
+    }));
+
   const config = `renders:
   - {name: eu, chart: web, values: [web/eu.yaml], namespace: shop, release: web-eu}
   - {name: us, chart: ./web/, release: web-us}
@@ -224,6 +235,22 @@ describe('what is named', () => {
 `;
   test('by the configuration is rendered as it says', async () => {
     expect(told(await read(texts, [], config))).toEqual(['eu: shop/web-eu', 'us: default/web-us', 'rest: tools/a']);
+  });
+
+  test('may be narrowed in the configuration, and in what it renders', async () => {
+    const narrowed = config.replace('[deploy/a.yaml]', "[deploy, '!deploy/notes.yaml']");
+    expect(told(await read(texts, ['!web'], narrowed))).toEqual(['rest: tools/a']);
+  });
+
+  test.each([
+    { patterns: ['deploy/a.yaml'], beside: ['deploy/notes.yaml', 'k/base/b.yaml'] },
+    { patterns: ['{deploy,k/base}/[ab].yaml'], beside: ['deploy/notes.yaml'] },
+    { patterns: ['deploy'], beside: [] },
+    { patterns: ['!k'], beside: [] },
+    { patterns: [], beside: [] },
+  ])('$patterns leaves $beside beside it', async ({ patterns, beside }) => {
+    const found = (await read(texts, patterns)).beside.filter((path) => !/kustomization|^web/.test(path));
+    expect(found).toEqual(beside);
   });
 
   test('as a directory that the configuration renders is rendered as that says', async () => {
