@@ -48,3 +48,8 @@ export function fails(
 export function unknown(...missing: readonly string[]): Answer {
   return { kind: 'unknown', missing };
 }
+
+/** Nothing was found, which says something only where nothing was missing. */
+export function passesUnless(missing: readonly string[]): Answer {
+  return missing.length === 0 ? passes : unknown(...missing);
+}

@@ -2,6 +2,7 @@
 import type { Application } from './world/workload/application.ts';
 import type { Autoscaler } from './world/autoscaler/autoscaler.ts';
 import type { Budget } from './world/capacity/budget.ts';
+import { gapsOf } from './world/catalog.ts';
 import { clusterOf } from './world/cluster.ts';
 import { type Conditions, conditionsOf } from './world/conditions.ts';
 import type { Ingress } from './world/traffic/ingress.ts';
@@ -15,7 +16,7 @@ import type { Quota } from './world/capacity/quota.ts';
 import { type SeenObject, titleOf } from './world/seen.ts';
 import type { Monitor } from './world/traffic/service-monitor.ts';
 import type { Service } from './world/traffic/kube-service.ts';
-import type { Workload } from './world/workload/workload.ts';
+import { type Workload, workloadKinds } from './world/workload/workload.ts';
 import type { World } from './world/world.ts';
 
 export interface Known {
@@ -90,12 +91,10 @@ const subjects: Readonly<Record<Topic, (world: World) => readonly Subject[]>> = 
   cluster: (world) => (world.isCluster ? [clusterSubject(world)] : []),
 };
 
-const workloads = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'];
-
 /** What a topic is read from. */
 const kindsOf: Readonly<Record<Topic, readonly string[]>> = {
   autoscaler: ['HorizontalPodAutoscaler', 'ScaledObject'],
-  workload: workloads,
+  workload: workloadKinds,
   service: ['Service'],
   budget: ['PodDisruptionBudget'],
   ingress: ['Ingress', 'HTTPRoute', 'GRPCRoute'],
@@ -103,14 +102,14 @@ const kindsOf: Readonly<Record<Topic, readonly string[]>> = {
   quota: ['ResourceQuota'],
   limitRange: ['LimitRange'],
   application: ['Application'],
-  program: workloads,
+  program: workloadKinds,
   verticalAutoscaler: ['VerticalPodAutoscaler'],
   cluster: [],
 };
 
 /** What was missing to see everything of a cluster that a topic is about. */
-export function unseenOf(topic: Topic, { isCluster, gaps }: World): readonly string[] {
-  return isCluster ? kindsOf[topic].flatMap((kind) => gaps?.get(kind) ?? []) : [];
+export function unseenOf(topic: Topic, world: World): readonly string[] {
+  return world.isCluster ? gapsOf(kindsOf[topic], world) : [];
 }
 
 const foundIn = new WeakMap<World, Map<Topic, readonly Subject[]>>();

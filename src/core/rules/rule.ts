@@ -2,6 +2,7 @@
 import { Problem } from '../base/problem.ts';
 import { type Answer, passes, type Severity, unknown } from './answer.ts';
 import { type Known, type Need, type Subject, subjectsOf, type Topic, unseenOf } from './known.ts';
+import { gapsOf } from './world/catalog.ts';
 import { clusterOf } from './world/cluster.ts';
 import type { SeenObject } from './world/seen.ts';
 import type { World } from './world/world.ts';
@@ -65,7 +66,7 @@ export function rule<const Needs extends readonly [Topic, ...Need[]]>(definition
   const answersTo = ({ known, lacks }: Subject, world: World): readonly Answer[] => {
     if (!hasAll(known, [needs[0]])) return [];
     if (!concerns(known)) return [passes];
-    const gaps = lists.flatMap((kind) => world.gaps?.get(kind) ?? []);
+    const gaps = gapsOf(lists, world);
     if (gaps.length > 0) return [unknown(...gaps)];
     if (!hasAll(known, needs)) return [unknown(...needs.flatMap((need) => lacks[need] ?? []))];
     return judgeOr(() => judge(known, world));

@@ -11,7 +11,7 @@ export function judgeServed(
   world: World,
   judge: (services: readonly Service[]) => Answer | readonly Answer[],
 ): Answer | readonly Answer[] {
-  const services = [world, ...world.beside()].flatMap(({ servicesOf }) => servicesOf(workload));
+  const services = world.servicesOf(workload);
   if (services.length > 0) return judge(services);
   const file = world.unreadThatNames(workload.seen.object.metadata.name);
   return file === undefined ? passes : unknown(`whether ${file} holds a Service for ${titleOf(workload.seen)}`);

@@ -1,12 +1,9 @@
 /** A target that throttled pods can never pass. */
 import { decimalText } from '../../base/quantity.ts';
-import { type Answer, fails, passes, unknown } from '../answer.ts';
+import { fails } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
-import { behaviorOf } from '../world/autoscaler/behavior.ts';
-import type { Metric } from '../world/autoscaler/metric.ts';
-import { canScaleUp, ceilingOf, percentOf, upperEnd } from '../world/autoscaler/utilization.ts';
-import type { Workload } from '../world/workload/workload.ts';
+import { canScaleUp, upperEnd } from '../world/autoscaler/utilization.ts';
+import { isShareOf, judgeShares } from './reachable.ts';
 
 export const cpuTargetUnreachable = rule({
   id: 'cpu-target-unreachable',
@@ -21,23 +18,12 @@ export const cpuTargetUnreachable = rule({
   sources: ['manifests', 'cluster'],
   lists: ['LimitRange'],
   needs: ['autoscaler', 'target'],
-  concerns: ({ autoscaler }) => autoscaler.metrics.some(isMeant),
-  judge: ({ autoscaler, target }) =>
-    autoscaler.metrics.filter(isMeant).map((metric) => judgeMetric(metric, autoscaler, target)),
+  concerns: ({ autoscaler }) => autoscaler.metrics.some(isShareOf('cpu')),
+  judge: ({ autoscaler, target: { pod } }) =>
+    judgeShares('cpu', autoscaler, pod, ({ target, percent, ceiling, tolerance }) => {
+      const end = decimalText(upperEnd(percent, tolerance));
+      const message = `Limits end at ${ceiling} % of the requests, and more than ${end} % must be reached to scale up`;
+      const isStuck = !autoscaler.metrics.some((each) => canScaleUp(each, pod, tolerance));
+      return fails(autoscaler.seen, target, message, isStuck ? {} : { severity: 'high' });
+    }),
 });
-
-const isMeant = ({ resource, utilization }: Metric): boolean => resource === 'cpu' && utilization !== undefined;
-
-function judgeMetric(metric: Metric, autoscaler: Autoscaler, { pod }: Workload): Answer {
-  const { seen, metrics } = autoscaler;
-  const percent = metric.utilization?.value;
-  if (metric.utilization === undefined || percent === undefined) return unknown('a target that is a whole percentage');
-  const ceiling = ceilingOf(metric, pod, 'cpu');
-  if (ceiling.kind === 'no-request') return unknown(`the cpu request of the container ${ceiling.container}`);
-  const tolerance = behaviorOf(autoscaler).scaleUp.tolerance.value;
-  if (ceiling.kind === 'open' || canScaleUp(metric, pod, tolerance)) return passes;
-  const end = decimalText(upperEnd(percent, tolerance));
-  const message = `Limits end at ${percentOf(ceiling)} % of the requests, and more than ${end} % must be reached to scale up`;
-  const isStuck = !metrics.some((each) => canScaleUp(each, pod, tolerance));
-  return fails(seen, metric.utilization, message, isStuck ? {} : { severity: 'high' });
-}

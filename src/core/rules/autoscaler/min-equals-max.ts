@@ -19,12 +19,12 @@ export const minEqualsMax = rule({
   judge: ({ autoscaler }) => {
     const { seen, min, max } = autoscaler;
     if (min.value === undefined || max.value === undefined) return unknown('both bounds as whole numbers');
-    if (min.value !== max.value || rests(autoscaler)) return passes;
+    if (min.value !== max.value || hasIdleCount(autoscaler)) return passes;
     const where = max.isWritten ? max : min;
     return fails(seen, where, `Minimum and maximum are both ${max.value}: nothing is left to scale`);
   },
 });
 
 /** Without load KEDA leaves the bounds for fewer pods. */
-const rests = ({ kind, seen }: Autoscaler): boolean =>
+const hasIdleCount = ({ kind, seen }: Autoscaler): boolean =>
   kind === 'ScaledObject' && numberAt(seen.object, 'spec', 'idleReplicaCount') !== undefined;

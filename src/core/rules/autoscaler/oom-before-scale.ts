@@ -1,11 +1,7 @@
 /** A memory target beyond the limit at which pods are killed. */
-import { type Answer, fails, passes, unknown } from '../answer.ts';
+import { fails } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
-import { behaviorOf } from '../world/autoscaler/behavior.ts';
-import type { Metric } from '../world/autoscaler/metric.ts';
-import { canScaleUp, ceilingOf, percentOf } from '../world/autoscaler/utilization.ts';
-import type { Workload } from '../world/workload/workload.ts';
+import { isShareOf, judgeShares } from './reachable.ts';
 
 export const oomBeforeScale = rule({
   id: 'oom-before-scale',
@@ -20,23 +16,10 @@ export const oomBeforeScale = rule({
   sources: ['manifests', 'cluster'],
   lists: ['LimitRange'],
   needs: ['autoscaler', 'target'],
-  concerns: ({ autoscaler }) => autoscaler.metrics.some(isMeant),
-  judge: ({ autoscaler, target }) =>
-    autoscaler.metrics.filter(isMeant).map((metric) => judgeMetric(metric, autoscaler, target)),
+  concerns: ({ autoscaler }) => autoscaler.metrics.some(isShareOf('memory')),
+  judge: ({ autoscaler, target: { pod } }) =>
+    judgeShares('memory', autoscaler, pod, ({ target, percent, ceiling }) => {
+      const message = `Pods are killed at ${ceiling} % of their requests; the target is ${percent} %`;
+      return fails(autoscaler.seen, target, message);
+    }),
 });
-
-const isMeant = ({ resource, utilization }: Metric): boolean => resource === 'memory' && utilization !== undefined;
-
-function judgeMetric(metric: Metric, autoscaler: Autoscaler, { pod }: Workload): Answer {
-  const percent = metric.utilization?.value;
-  if (metric.utilization === undefined || percent === undefined) return unknown('a target that is a whole percentage');
-  const ceiling = ceilingOf(metric, pod, 'memory');
-  if (ceiling.kind === 'no-request') return unknown(`the memory request of the container ${ceiling.container}`);
-  const tolerance = behaviorOf(autoscaler).scaleUp.tolerance.value;
-  if (ceiling.kind === 'open' || canScaleUp(metric, pod, tolerance)) return passes;
-  return fails(
-    autoscaler.seen,
-    metric.utilization,
-    `Pods are killed at ${percentOf(ceiling)} % of their requests; the target is ${percent} %`,
-  );
-}

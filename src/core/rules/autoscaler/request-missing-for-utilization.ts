@@ -6,6 +6,7 @@ import { liveSpecs } from '../world/workload/live-specs.ts';
 import type { Metric } from '../world/autoscaler/metric.ts';
 import type { PodSpec } from '../world/pod/pod.ts';
 import { titleOf } from '../world/seen.ts';
+import { unreadRangesFor } from '../world/workload/governed.ts';
 import { ceilingOf, measuredContainers } from '../world/autoscaler/utilization.ts';
 import type { Workload } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
@@ -20,10 +21,10 @@ export const requestMissingForUtilization = rule({
     when: 'A metric has a Utilization target, and a container that it measures, sidecars and injected ones included, has neither request nor limit for the resource, and no LimitRange gives it one. Limits are copied into requests first.',
     why: 'One container without a request fails the metric of the whole workload: ScalingActive becomes False with FailedGetResourceMetric, and nothing scales.',
     unknown:
-      'The target is not known, or its template asks for an injected sidecar and no live pod shows what that requests.',
+      'The target is not known, pods could not be listed, a LimitRange may be in a file that was not read, or its template asks for an injected sidecar and no live pod shows what that requests.',
   },
   sources: ['manifests', 'cluster'],
-  lists: ['LimitRange'],
+  lists: ['LimitRange', 'Pod'],
   needs: ['autoscaler', 'target'],
   concerns: ({ autoscaler }) => autoscaler.metrics.some(isShare),
   judge: ({ autoscaler: { seen, metrics }, target }, world) => {
@@ -33,7 +34,10 @@ export const requestMissingForUtilization = rule({
     const answers = [...Map.groupBy(lacking, ({ container }) => container)].map(([container, all]) =>
       failsAt(container, new Set(all.map(({ resource }) => resource)), target, titleOf(seen)),
     );
-    if (answers.length > 0) return answers;
+    if (answers.length > 0) {
+      const unread = unreadRangesFor(target, world.unreadFiles);
+      return unread.length === 0 ? answers : unknown(...unread);
+    }
     const injection = injectionOf(target.pod);
     const isSeen = pods.some((pod) => pod !== target.pod) || injection === undefined;
     const isHidden = !isSeen && measured.some((metric) => mayMeasureInjected(metric, target.pod));

@@ -1,5 +1,6 @@
 /** An autoscaler that points at nothing. */
 import { exhaustive } from '../../base/exhaustive.ts';
+import { at } from '../../base/json.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { namespaceOf } from '../world/catalog.ts';
@@ -10,7 +11,7 @@ export const targetMissing = rule({
   says: 'The autoscaler points at an object that does not exist.',
   remedy: 'Correct kind and name in scaleTargetRef, or the namespace of the autoscaler.',
   page: {
-    when: 'No object of that kind and name is in the namespace of the autoscaler, and everything that could hold it was read. A scaleTargetRef without apiVersion or kind means a Deployment of apps/v1; the version of an API does not matter.',
+    when: 'No object of that kind and name is in the namespace of the autoscaler, and everything that could hold it was read; or the name is written and empty. A scaleTargetRef without apiVersion or kind means a Deployment of apps/v1; the version of an API does not matter.',
     why: 'The autoscaler reports FailedGetScale for ever, and the workload that was meant is scaled by nobody.',
     unknown:
       'The kind is none of Kubernetes’ own and no object of it was read; a file that could not be read names the target; an object of that name is there, but only one of the two says its namespace.',
@@ -19,6 +20,8 @@ export const targetMissing = rule({
   needs: ['autoscaler'],
   judge: ({ autoscaler }, world) => {
     const { seen, target } = autoscaler;
+    const name = at(seen.object, ...target.path);
+    if (name === '' || name === null) return fails(seen, target.path, 'The name in its scaleTargetRef is empty');
     const found = world.targetOf(autoscaler);
     switch (found.kind) {
       case 'found':

@@ -20,8 +20,7 @@ export const disruptionBudgetMissing = rule({
   concerns: ({ autoscaler: { min } }) => min.value === undefined || min.value >= 2,
   judge: ({ autoscaler: { seen: by, min }, target }, world) => {
     if (min.value === undefined) return unknown('a minimum that is a whole number');
-    const worlds = [world, ...world.beside()];
-    if (worlds.some(({ budgetsOf }) => budgetsOf(target).length > 0)) return passes;
+    if (world.budgetsOf(target).length > 0) return passes;
     if (world.isNearlyBudgeted(target)) return passes;
     const { name } = target.seen.object.metadata;
     const file = world.unreadThatNames(name);

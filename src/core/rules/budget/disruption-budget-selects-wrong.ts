@@ -3,8 +3,9 @@ import { at } from '../../base/json.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import type { Budget } from '../world/capacity/budget.ts';
-import { differenceText, fixOf, nearestMiss, selectorPath } from '../world/selecting/near-miss.ts';
+import { differenceText, fixOf, selectorPath } from '../world/selecting/near-miss.ts';
 import { type SeenObject, titleOf } from '../world/seen.ts';
+import { workloadKinds } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 export const disruptionBudgetSelectsWrong = rule({
@@ -19,7 +20,7 @@ export const disruptionBudgetSelectsWrong = rule({
       'In files no workload comes near: an operator may make the pods. A file that could not be read names what is selected; one of two budgets stands under a condition of a template; the selector cannot be read.',
   },
   sources: ['manifests', 'cluster'],
-  lists: ['PodDisruptionBudget', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod'],
+  lists: ['PodDisruptionBudget', ...workloadKinds, 'Pod'],
   needs: ['budget'],
   judge: ({ budget }, world) => {
     const selected = world.selectedBy(budget);
@@ -48,15 +49,14 @@ function judgeIdle(budget: Budget, world: World): Answer {
     if (isWritten && !isOld) return unknown('a selector that can be read');
     return fails(seen, path, isWritten ? 'An empty selector selects no pods in policy/v1beta1' : 'It has no selector');
   }
-  const misses = world.nearlySelectedBy(budget);
-  const nearest = nearestMiss(misses);
+  const meant = world.nearlySelectedBy(budget);
   const file = selector.flatMap(({ values }) => values.flatMap((name) => world.unreadThatNames(name) ?? []))[0];
   if (file !== undefined) return unknown(`whether ${file} holds the pods of ${titleOf(seen)}`);
-  if (nearest === undefined)
+  if (meant === undefined)
     return world.isCluster
       ? fails(seen, path, 'It selects no pods', { severity: 'low' })
       : unknown(`a workload whose pods ${titleOf(seen)} selects`);
-  const fix = fixOf(misses);
-  const where = selectorPath(seen, nearest.differs[0]);
-  return fails(seen, where, `It selects no pods: it asks for ${differenceText(nearest)}`, { ...(fix && { fix }) });
+  const fix = fixOf(meant);
+  const where = selectorPath(seen, meant.differs[0]);
+  return fails(seen, where, `It selects no pods: it asks for ${differenceText(meant)}`, { ...(fix && { fix }) });
 }

@@ -7,7 +7,8 @@ import type { LimitBound, LimitRange } from '../world/pod/limit-range.ts';
 import { podAmount } from '../world/pod/pod-amount.ts';
 import type { Container } from '../world/pod/pod.ts';
 import { titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload/workload.ts';
+import { type Workload, workloadKinds } from '../world/workload/workload.ts';
+import type { World } from '../world/world.ts';
 
 export const limitRangeViolated = rule({
   id: 'limit-range-violated',
@@ -15,19 +16,23 @@ export const limitRangeViolated = rule({
   says: 'A LimitRange of the namespace refuses the pods of a workload.',
   remedy: 'Bring request and limit between min and max of the LimitRange, or change that.',
   page: {
-    when: 'A request or a limit of a container, an init container included, is below the min or above the max of a LimitRange of its namespace, or all of a pod is, after defaults were filled in. A maxLimitRequestRatio is not looked at. Files that write no namespace, or `default`, belong together only where they lie in one directory or below it.',
+    when: 'A request or a limit of a container, an init container included, is below the min or above the max of a LimitRange of its namespace, or all of a pod is, after defaults were filled in; in a cluster also where a pod as a whole is limited and nothing in it says how much it requests, or may use. A maxLimitRequestRatio is not looked at. Files that write no namespace, or `default`, belong together only where they lie in one directory or below it.',
     why: 'New pods are refused (FailedCreate). Those that run from before go on, so that it shows only when the autoscaler, a rollout or a drain asks for another one.',
-    unknown: 'A pod as a whole is limited, and nothing in it says how much it requests or may use.',
+    unknown:
+      'In files a pod as a whole is limited, and nothing in it says how much it requests or may use; or workloads could not be listed.',
   },
   sources: ['manifests', 'cluster'],
+  lists: workloadKinds,
   needs: ['limitRange'],
   judge: ({ limitRange }, world) =>
-    world.governedBy(limitRange.seen).flatMap((workload) => judgeWorkload(workload, limitRange)),
+    world.governedBy(limitRange.seen).flatMap((workload) => judgeWorkload(workload, limitRange, world)),
 });
 
-function judgeWorkload(workload: Workload, { seen, bounds }: LimitRange): readonly Answer[] {
+function judgeWorkload(workload: Workload, { seen, bounds }: LimitRange, { isCluster }: World): readonly Answer[] {
   const answers = bounds.flatMap((bound) =>
-    bound.of === 'Pod' ? judgePod(workload, bound, titleOf(seen)) : judgeContainers(workload, bound, titleOf(seen)),
+    bound.of === 'Pod'
+      ? judgePod(workload, bound, titleOf(seen), isCluster)
+      : judgeContainers(workload, bound, titleOf(seen)),
   );
   return answers.length > 0 ? answers : [passes];
 }
@@ -66,12 +71,18 @@ function isWithinOther(container: Container, side: keyof typeof nameOf, bound: L
   return !isWritten || !isOutside(container[other][bound.resource], bound);
 }
 
-function judgePod({ seen, pod }: Workload, bound: LimitBound, title: string): readonly Answer[] {
+/** LimitRanger (Kubernetes 1.37) refuses what says nothing; of files another tool may add it. */
+function judgePod(workload: Workload, bound: LimitBound, title: string, isCluster: boolean): readonly Answer[] {
+  const { seen, pod } = workload;
   const { kind, resource, amount } = bound;
   const side = kind === 'min' ? 'requests' : 'limits';
   const total = podAmount(pod, side, resource);
-  if (total === undefined) return [unknown(`a ${resource} ${nameOf[side]} in ${titleOf(seen)}`)];
+  const where = ['metadata', 'name'];
+  if (total === undefined) {
+    const lack = `Its pods have no ${resource} ${nameOf[side]}, and ${title} asks for one: the ${kind} is ${amount}`;
+    return [isCluster ? fails(seen, where, lack) : unknown(`a ${resource} ${nameOf[side]} in ${titleOf(seen)}`)];
+  }
   if (!isOutside(canonicalText(total), bound)) return [];
   const message = `The ${resource} ${nameOf[side]} of a pod is ${canonicalText(total)} in all; the ${kind} of ${title} is ${amount}`;
-  return [fails(seen, ['metadata', 'name'], message)];
+  return [fails(seen, where, message)];
 }

@@ -1,9 +1,12 @@
 /** A ResourceQuota that ends before the maximum of an autoscaler. */
 import { canonicalText } from '../../base/quantity.ts';
-import { type Answer, fails, passes, unknown } from '../answer.ts';
+import { type Answer, fails, passesUnless, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { countText } from '../words.ts';
+import { gapsOf } from '../world/catalog.ts';
 import { type Room, type Squeeze, squeezesOf } from '../world/capacity/quota-room.ts';
 import { type SeenObject, titleOf } from '../world/seen.ts';
+import { workloadKinds } from '../world/workload/workload.ts';
 
 export const quotaBlocksMax = rule({
   id: 'quota-blocks-max',
@@ -17,11 +20,10 @@ export const quotaBlocksMax = rule({
       'A container says nothing of what the quota limits, a scope cannot be told from the template, the maximum is no whole number, the cluster has not counted yet, or its events could not be read.',
   },
   sources: ['manifests', 'cluster'],
-  lists: ['LimitRange'],
+  lists: ['LimitRange', 'HorizontalPodAutoscaler', 'ScaledObject', ...workloadKinds],
   needs: ['quota'],
   judge: ({ quota }, world) => {
-    const gap = world.gaps?.get('Event');
-    const unheard = gap === undefined ? [] : [gap];
+    const unheard = gapsOf(['Event'], world);
     return squeezesOf(quota, world).map(
       (squeeze) =>
         failureOf(squeeze, quota.seen) ??
@@ -37,7 +39,7 @@ function failureOf({ autoscaler, rooms, refusal }: Squeeze, quota: SeenObject): 
   const narrow = rooms.filter(({ pods }) => pods < most);
   const [first] = narrow;
   if (first === undefined) return undefined;
-  const message = `${titleOf(quota)} has room for ${first.pods} of ${most} pods: ${roomText(first)}`;
+  const message = `${titleOf(quota)} has room for ${first.pods} of ${countText(most, 'pod')}: ${roomText(first)}`;
   return fails(seen, max, message, { evidence: [...narrow.map(evidenceText), ...saidBy(refusal)] });
 }
 
@@ -49,7 +51,7 @@ function refusalOf({ autoscaler, target, refusal }: Squeeze, quota: SeenObject):
 
 function restOf({ autoscaler, missing }: Squeeze): Answer {
   if (autoscaler.max.value === undefined) return unknown('a maximum that is a whole number');
-  return missing.length > 0 ? unknown(...missing) : passes;
+  return passesUnless(missing);
 }
 
 const saidBy = (refusal: Squeeze['refusal']): readonly string[] =>

@@ -2,11 +2,12 @@
 import { at } from '../../base/json.ts';
 import { canonicalText } from '../../base/quantity.ts';
 import { readStrategy } from '../../kube/deployment.ts';
-import { type Answer, fails, passes, unknown } from '../answer.ts';
+import { type Answer, fails, passes, passesUnless, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { countText } from '../words.ts';
 import { type Squeeze, squeezesOf } from '../world/capacity/quota-room.ts';
 import { type SeenObject, titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload/workload.ts';
+import { type Workload, workloadKinds } from '../world/workload/workload.ts';
 
 export const surgeOverCapacity = rule({
   id: 'surge-over-capacity',
@@ -19,7 +20,7 @@ export const surgeOverCapacity = rule({
     unknown: 'As for `quota-blocks-max`; room on nodes is not looked at.',
   },
   sources: ['manifests', 'cluster'],
-  lists: ['LimitRange'],
+  lists: ['LimitRange', 'HorizontalPodAutoscaler', 'ScaledObject', ...workloadKinds],
   needs: ['quota'],
   judge: ({ quota }, world) =>
     squeezesOf(quota, world)
@@ -33,11 +34,10 @@ function judgeSqueeze({ autoscaler, target, rooms, missing }: Squeeze, quota: Se
   const surge = surgeOf(target, most);
   const [narrowest] = rooms;
   if (surge === 0 || (narrowest !== undefined && narrowest.pods < most)) return passes;
-  if (narrowest === undefined || narrowest.pods >= most + surge)
-    return missing.length > 0 ? unknown(...missing) : passes;
+  if (narrowest === undefined || narrowest.pods >= most + surge) return passesUnless(missing);
   const { seen } = target;
   const { pods, each, allowance } = narrowest;
-  const message = `A rollout at ${most} pods starts up to ${surge} more, and ${titleOf(quota)} has room for ${pods - most}`;
+  const message = `A rollout at ${countText(most, 'pod')} starts up to ${surge} more, and ${titleOf(quota)} has room for ${pods - most}`;
   return fails(seen, path, message, {
     evidence: [`${allowance.name} is limited to ${allowance.hard}, of which a pod takes ${canonicalText(each)}`],
     ...(pods > most &&

@@ -1,7 +1,8 @@
 /** The API of which every autoscaler reads cpu and memory. */
 import { numberAt, textAt } from '../../base/json.ts';
-import { type Answer, fails, passes, unknown } from '../answer.ts';
+import { type Answer, fails, passes, passesUnless, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { gapsOf } from '../world/catalog.ts';
 import { absent } from '../world/cluster.ts';
 import { conditionsOf, formatLasting } from '../world/conditions.ts';
 import type { Live } from '../world/live.ts';
@@ -25,7 +26,7 @@ export const metricsApiDown = rule({
   needs: ['cluster', 'live'],
   judge: ({ live }, world) => {
     const isUsed = world.autoscalers.some(({ metrics }) => metrics.some(({ resource }) => resource !== undefined));
-    if (!isUsed) return passesUnless(scalers.flatMap((kind) => world.gaps?.get(kind) ?? []));
+    if (!isUsed) return passesUnless(gapsOf(scalers, world));
     const [service] = world.named('APIService', '', name);
     return service === undefined ? judgeUnlisted(live, world) : judgeService(service, live, world);
   },
@@ -33,8 +34,6 @@ export const metricsApiDown = rule({
 
 const name = 'v1beta1.metrics.k8s.io';
 const scalers = ['HorizontalPodAutoscaler', 'ScaledObject'];
-
-const passesUnless = (gaps: readonly string[]): Answer => (gaps.length === 0 ? passes : unknown(...gaps));
 
 function judgeUnlisted(live: Live, world: World): Answer {
   const api = live.metrics.get('metrics.k8s.io');

@@ -1,9 +1,10 @@
 /** Containers that were killed for their memory. */
 import type { Instant, Milliseconds } from '../../base/instant.ts';
 import { type Exit, readPod } from '../../kube/pod.ts';
-import { type Answer, fails, passes, unknown } from '../answer.ts';
+import { type Answer, fails, passes, passesUnless, unknown } from '../answer.ts';
 import { ever } from '../history/days.ts';
 import { rule } from '../rule.ts';
+import { gapsOf } from '../world/catalog.ts';
 import { formatLasting } from '../world/conditions.ts';
 import type { Live } from '../world/live.ts';
 import { measuredFor } from '../world/measurements.ts';
@@ -77,7 +78,8 @@ function recorded(workload: Workload, world: World): Answer | readonly Answer[] 
   const measured = measuredFor(workload, world);
   const kills = measured?.kind === 'told' ? measured.figures.kills : measured;
   if (kills?.kind === 'told' && kills.figures.oomKills > 0) return failsFor(kills.figures, workload);
-  if (world.isCluster) return world.live === undefined ? unknown('when the cluster was read') : passes;
+  if (world.isCluster && world.live === undefined) return unknown('when the cluster was read');
+  if (world.isCluster) return passesUnless(gapsOf(['HorizontalPodAutoscaler', 'ScaledObject'], world));
   return kills === undefined ? [] : ever(kills, 7, () => passes);
 }
 

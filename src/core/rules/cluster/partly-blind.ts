@@ -2,8 +2,10 @@
 import { type JsonPath, numberAt, textAt } from '../../base/json.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { countText } from '../words.ts';
 import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
-import { sourceField, unmeasured } from '../world/autoscaler/measured.ts';
+import { unmeasured } from '../world/autoscaler/measured.ts';
+import { sourceField } from '../world/autoscaler/metric.ts';
 import type { Metric } from '../world/autoscaler/metric.ts';
 
 export const partlyBlind = rule({
@@ -33,7 +35,7 @@ export const partlyBlind = rule({
       fails(
         autoscaler.seen,
         placeOf(metric, hpa, autoscaler),
-        `${nameOf(metric, hpa)} is not measured, and at ${replicas} replicas, between ${min.value} and ${max.value}, nothing scales down`,
+        `${nameOf(metric, hpa)} is not measured, and at ${countText(replicas, 'replica')}, between ${min.value} and ${max.value}, nothing scales down`,
         { evidence: [`${metrics.length - blind.length} of ${metrics.length} metrics are measured`] },
       ),
     );

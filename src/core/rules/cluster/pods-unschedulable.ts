@@ -2,9 +2,11 @@
 import type { Milliseconds } from '../../base/instant.ts';
 import { textAt } from '../../base/json.ts';
 import { createdAt } from '../../kube/times.ts';
-import { fails, passes, unknown } from '../answer.ts';
+import { fails, passesUnless } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { conditionsOf, formatLasting } from '../world/conditions.ts';
+import { countText } from '../words.ts';
+import { gapsOf } from '../world/catalog.ts';
+import { conditionsOf, formatLasting, type Reported } from '../world/conditions.ts';
 import type { Live } from '../world/live.ts';
 import type { SeenObject } from '../world/seen.ts';
 import type { World } from '../world/world.ts';
@@ -18,19 +20,22 @@ export const podsUnschedulable = rule({
   page: {
     when: 'The scheduler has said of a live pod for more than a minute that it fits on no node (PodScheduled=False with Unschedulable, or an event FailedScheduling), and no node autoscaler has said within the last 10 minutes that it makes room (TriggeredScaleUp, Nominated); after half an hour that is no excuse.',
     why: 'The autoscaler has done its part: it counts these pods as replicas, while the others carry the load. More of them do not help.',
-    unknown: 'Events could not be read, and no pod has waited for 10 minutes: a node may be on its way.',
+    unknown:
+      'Events could not be listed, and of the pods that have no node the scheduler has not said for half an hour that they fit on none: a node may be on its way.',
   },
   sources: ['cluster'],
   lists: ['Pod'],
   needs: ['workload', 'live'],
   judge: ({ workload, live }, world) => {
     const pods = world.podsOf(workload);
-    const waiting = pods.flatMap((pod) => waitingOf(pod, live, world) ?? []);
+    const homeless = pods.flatMap((pod) => homelessOf(pod, live) ?? []);
+    const waiting = homeless.flatMap((each) => waitingOf(each, live, world) ?? []);
     const [longest] = waiting.toSorted((one, other) => other.lasting - one.lasting);
-    if (longest === undefined) return passes;
-    const gap = world.gaps?.get('Event');
-    if (gap !== undefined && longest.lasting <= nodePatience) return unknown(gap);
-    const message = `${waiting.length} of ${pods.length} pods ${waiting.length === 1 ? 'has' : 'have'} no node, for up to ${formatLasting(longest.lasting)}`;
+    // without events, help may be on its way, and what only they say is not heard
+    const isSure = longest !== undefined && longest.lasting > helpPatience;
+    const gaps = homeless.length > 0 && !isSure ? gapsOf(['Event'], world) : [];
+    if (longest === undefined || gaps.length > 0) return passesUnless(gaps);
+    const message = `${waiting.length} of ${countText(pods.length, 'pod')} ${waiting.length === 1 ? 'has' : 'have'} no node, for up to ${formatLasting(longest.lasting)}`;
     const says = distinct(waiting.map((each) => each.message));
     const refusals = distinct(waiting.map(({ refusal }) => refusal));
     return fails(workload.seen, workload.pod.path, message, {
@@ -52,6 +57,24 @@ const mostSaid = 3;
 
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)].filter((each) => each !== '');
 
+/** A pod that has no node, for longer than it takes to get one. */
+interface Homeless {
+  readonly pod: SeenObject;
+  readonly scheduled: Reported | undefined;
+  readonly lasting: Milliseconds;
+}
+
+/** Undefined for a pod that has a node, needs none any more, or was made a moment ago. */
+function homelessOf(pod: SeenObject, live: Live): Homeless | undefined {
+  const { object } = pod;
+  const hasEnded = ['Succeeded', 'Failed'].includes(textAt(object, 'status', 'phase') ?? '');
+  const isDeleting = object.metadata.deletionTimestamp !== undefined;
+  if (textAt(object, 'spec', 'nodeName') !== undefined || hasEnded || isDeleting) return undefined;
+  const scheduled = conditionsOf(pod, live).get('PodScheduled');
+  const lasting = scheduled?.lasting ?? live.readAt - createdAt(object);
+  return lasting <= patience ? undefined : { pod, scheduled, lasting };
+}
+
 interface Waiting {
   readonly lasting: Milliseconds;
   readonly message: string;
@@ -59,21 +82,15 @@ interface Waiting {
   readonly refusal: string;
 }
 
-/** Undefined for a pod that has a node, needs none any more, or gets one. */
-function waitingOf(pod: SeenObject, live: Live, world: World): Waiting | undefined {
-  const { object } = pod;
-  const hasEnded = ['Succeeded', 'Failed'].includes(textAt(object, 'status', 'phase') ?? '');
-  const isDeleting = object.metadata.deletionTimestamp !== undefined;
-  if (textAt(object, 'spec', 'nodeName') !== undefined || hasEnded || isDeleting) return undefined;
+/** Undefined for one of which the scheduler says nothing, or that gets a node. */
+function waitingOf({ pod, scheduled, lasting }: Homeless, live: Live, world: World): Waiting | undefined {
   const events = world.eventsOf(pod);
   const isHelped = events.some(({ reason, lastAt }) => helps.has(reason) && live.readAt - lastAt <= nodePatience);
-  const scheduled = conditionsOf(pod, live).get('PodScheduled');
   const said =
     scheduled?.reason === 'Unschedulable' ? scheduled : events.find(({ reason }) => reason === 'FailedScheduling');
-  const lasting = scheduled?.lasting ?? live.readAt - createdAt(object);
   if (said === undefined || (isHelped && lasting <= helpPatience)) return undefined;
   const refusal = events.find(({ reason }) => reason === 'NotTriggerScaleUp')?.message ?? '';
-  return lasting <= patience ? undefined : { lasting, message: said.message, refusal };
+  return { lasting, message: said.message, refusal };
 }
 
 /** Of cluster-autoscaler, and of Karpenter. */

@@ -3,6 +3,7 @@ import { recordAt, numberAt, textAt } from '../../base/json.ts';
 import { conditionOf, readConditions } from '../../kube/condition.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { countText } from '../words.ts';
 import type { SeenObject } from '../world/seen.ts';
 
 export const scaledObjectNotReady = rule({
@@ -30,7 +31,8 @@ export const scaledObjectNotReady = rule({
       });
     if (conditionOf(conditions, 'Fallback')?.status !== 'True') return passes;
     const replicas = numberAt(seen.object, 'spec', 'fallback', 'replicas');
-    return fails(seen, ['spec', 'fallback'], `A trigger fails, and the fallback of ${replicas} replicas counts`, {
+    const size = replicas === undefined ? '' : ` of ${countText(replicas, 'replica')}`;
+    return fails(seen, ['spec', 'fallback'], `A trigger fails, and the fallback${size} counts`, {
       severity: 'high',
       evidence,
     });
@@ -41,7 +43,7 @@ export const scaledObjectNotReady = rule({
 function failuresIn({ object }: SeenObject): readonly string[] {
   return Object.entries(recordAt(object, 'status', 'health')).flatMap(([metric, health]) =>
     textAt(health, 'status') === 'Failing'
-      ? [`${metric} has failed ${numberAt(health, 'numberOfFailures') ?? 0} times in a row`]
+      ? [`${metric} has failed ${countText(numberAt(health, 'numberOfFailures') ?? 0, 'time')} in a row`]
       : [],
   );
 }

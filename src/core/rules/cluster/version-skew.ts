@@ -1,8 +1,9 @@
 /** Parts of a cluster whose versions are too far apart. */
 import { recordsAt, textAt } from '../../base/json.ts';
 import { parseReference } from '../../oci/reference.ts';
-import { fails, passes, unknown } from '../answer.ts';
+import { fails, passesUnless, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { gapsOf } from '../world/catalog.ts';
 import { titleOf } from '../world/seen.ts';
 import { minorOf } from '../world/workload/version.ts';
 import type { World } from '../world/world.ts';
@@ -15,7 +16,8 @@ export const versionSkew = rule({
   page: {
     when: 'A kubelet is newer than the API server or more than three minor releases older; or the controller manager or scheduler, where their pods are seen in kube-system, is newer or more than one minor release older.',
     why: 'Beyond the supported skew fields are lost or misread: pods do not start, probes and resizes are ignored, and the next upgrade of the control plane is refused.',
-    unknown: 'The API server does not tell its version, or no node could be listed.',
+    unknown:
+      'The API server does not tell its version, or nodes could not be listed; or nothing else is wrong, and pods could not be listed.',
   },
   sources: ['cluster'],
   lists: ['Node'],
@@ -26,7 +28,7 @@ export const versionSkew = rule({
     const kubelets = nodes.map(({ seen, kubelet }) => ({ what: titleOf(seen), version: kubelet }));
     const wrong = [...kubelets.filter(isSkewed(server, 3)), ...controllersIn(world).filter(isSkewed(server, 1))];
     const [first] = wrong;
-    if (first === undefined) return passes;
+    if (first === undefined) return passesUnless(gapsOf(['Pod'], world));
     const others = wrong.length === 1 ? '' : `, and ${wrong.length - 1} more are too far from it`;
     const message = `The API server is ${live.serverVersion}, ${first.what} ${first.version}${others}`;
     return fails(cluster, ['metadata', 'name'], message, {

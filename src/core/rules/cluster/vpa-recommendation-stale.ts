@@ -4,11 +4,10 @@ import { isRecord, at, numberAt, textAt } from '../../base/json.ts';
 import { createdAt } from '../../kube/times.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { namespaceOf } from '../world/catalog.ts';
+import { gapsOf, namespaceOf } from '../world/catalog.ts';
 import { conditionsOf, formatLasting } from '../world/conditions.ts';
 import type { Live } from '../world/live.ts';
 import type { SeenObject } from '../world/seen.ts';
-import type { World } from '../world/world.ts';
 
 export const vpaRecommendationStale = rule({
   id: 'vpa-recommendation-stale',
@@ -18,11 +17,17 @@ export const vpaRecommendationStale = rule({
   page: {
     when: 'The condition RecommendationProvided has been False for more than 24 hours, or the object is older than that and has neither the condition nor a recommendation. A target at zero replicas has no pods to learn from.',
     why: 'Requests stay what they are, while everybody believes that they are kept right.',
-    unknown: 'There is no recommendation, and it is not written since when.',
+    unknown: 'There is no recommendation, and it is not written since when, or its target could not be listed.',
   },
   sources: ['cluster'],
   needs: ['verticalAutoscaler', 'live'],
-  judge: ({ verticalAutoscaler: seen, live }, world) => (isAtZero(seen, world) ? passes : judgeOne(seen, live)),
+  judge: ({ verticalAutoscaler: seen, live }, world) => {
+    const { kind, name } = targetOf(seen);
+    if (world.named(kind, namespaceOf(seen), name).some(isAtZero)) return passes;
+    const answer = judgeOne(seen, live);
+    const gaps = answer.kind === 'fails' ? gapsOf([kind], world) : [];
+    return gaps.length > 0 ? unknown(...gaps) : answer;
+  },
 });
 
 const patience: Milliseconds = 24 * 3_600_000;
@@ -41,7 +46,9 @@ function judgeOne(seen: SeenObject, live: Live): Answer {
   });
 }
 
-function isAtZero(seen: SeenObject, world: World): boolean {
-  const [kind = '', name = ''] = ['kind', 'name'].map((field) => textAt(seen.object, 'spec', 'targetRef', field));
-  return world.named(kind, namespaceOf(seen), name).some(({ object }) => numberAt(object, 'spec', 'replicas') === 0);
+function targetOf({ object }: SeenObject): { readonly kind: string; readonly name: string } {
+  const textOf = (field: string): string => textAt(object, 'spec', 'targetRef', field) ?? '';
+  return { kind: textOf('kind'), name: textOf('name') };
 }
+
+const isAtZero = ({ object }: SeenObject): boolean => numberAt(object, 'spec', 'replicas') === 0;

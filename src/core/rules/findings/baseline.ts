@@ -2,7 +2,7 @@
 import { dirname } from 'node:path/posix';
 import type { Region } from '../../base/region.ts';
 import { isWholeCluster } from '../world/cluster.ts';
-import { type FindingRecord, type FindingsFile, fingerprintsOf, type ObjectName, summaryOf } from './file.ts';
+import { type FindingRecord, type FindingsFile, fingerprintsOf, isOpen, type ObjectName, summaryOf } from './file.ts';
 
 /** What an earlier run found; a stored state may know no more than fingerprints. */
 export type Earlier = Pick<FindingRecord, 'fingerprint'> &
@@ -25,8 +25,7 @@ export function compareTo(file: FindingsFile, earlier: readonly Earlier[] | unde
   if (earlier === undefined) return { file, fixed: undefined };
   const known = new Set(earlier.flatMap(fingerprintsOf));
   const published = new Set(earlier.map(({ fingerprint }) => fingerprint));
-  const isKnown = (each: FindingRecord): boolean =>
-    each.state !== 'suppressed' && fingerprintsOf(each).some((one) => known.has(one));
+  const isKnown = (each: FindingRecord): boolean => isOpen(each) && fingerprintsOf(each).some((one) => known.has(one));
   const findings = file.findings.map((each) => (isKnown(each) ? knownAs(each, published) : each));
   const summary = summaryOf(findings, file.summary.unknown, file.summary.passed);
   return { file: { ...file, findings, summary }, fixed: earlier.filter(goneFrom(file)).length };

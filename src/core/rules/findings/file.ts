@@ -99,11 +99,14 @@ export function fingerprintsOf(finding: {
   return [...new Set([fingerprint, ...sharedBy.map((each) => each.fingerprint)])];
 }
 
+/** Nobody suppressed it. */
+export const isOpen = ({ state }: Pick<FindingRecord, 'state'>): boolean => state !== 'suppressed';
+
 export const worstFirst = (one: Pick<FindingRecord, 'severity'>, other: Pick<FindingRecord, 'severity'>): number =>
   severities.indexOf(one.severity) - severities.indexOf(other.severity);
 
 export function summaryOf(records: readonly FindingRecord[], unknown: number, passed: number): FindingsFile['summary'] {
-  const open = records.filter(({ state }) => state !== 'suppressed');
+  const open = records.filter(isOpen);
   const count = (severity: Severity): number => open.filter((each) => each.severity === severity).length;
   return {
     critical: count('critical'),

@@ -4,6 +4,7 @@ import { type JsonPath, listAt, textAt } from '../../base/json.ts';
 import type { Region } from '../../base/region.ts';
 import type { Failure, Fix, Severity } from '../answer.ts';
 import type { Judged, Rule } from '../rule.ts';
+import { sourceField } from '../world/autoscaler/metric.ts';
 import { type Field, identityKey, identityOf } from '../world/seen.ts';
 
 export interface Finding {
@@ -71,6 +72,6 @@ const keyIn: CallItem = (list, index) => {
 function measuredBy(item: unknown): string | undefined {
   const type = textAt(item, 'type');
   if (type === undefined) return undefined;
-  const source = `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
+  const source = sourceField(type);
   return [type, textAt(item, source, 'name') ?? textAt(item, source, 'metric', 'name') ?? ''].join('/');
 }

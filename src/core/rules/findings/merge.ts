@@ -1,5 +1,5 @@
 /** One finding for each rule and decisive scalar, however many worlds, objects and jobs show it. */
-import { type FindingRecord, fingerprintsOf, type SharedBy, worstFirst } from './file.ts';
+import { type FindingRecord, fingerprintsOf, isOpen, type SharedBy, worstFirst } from './file.ts';
 
 /**
  * Findings at one place become one. What has no place, as from a cluster, joins the finding of the same fingerprint that
@@ -71,7 +71,6 @@ function byWeight(one: FindingRecord, other: FindingRecord): number {
 const compareTexts = (one: string, other: string): number => Number(one > other) - Number(one < other);
 
 const hasPlace = ({ location }: FindingRecord): boolean => location !== null;
-const isOpen = ({ state }: FindingRecord): boolean => state !== 'suppressed';
 const isKnown = ({ state }: FindingRecord): boolean => state === 'known';
 
 const placeKey = (finding: FindingRecord): string => {

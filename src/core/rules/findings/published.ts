@@ -13,6 +13,7 @@ import {
   type SkippedRecord,
   summaryOf,
   type SuppressionRecord,
+  type UnknownRecord,
   worstFirst,
 } from './file.ts';
 import { type Finding, steadyText } from './finding.ts';
@@ -39,12 +40,11 @@ export function findingsFile(published: Published): FindingsFile {
   const records = mergeFindings(
     findings.map((each) => recordOf(each, applied.quiet.has(each) ? 'suppressed' : 'new')),
   ).toSorted(worstFirst);
-  const unknowns = distinct(unknown).map(({ rule, seen, missing }) => ({
-    rule: rule.id,
-    object: objectName(seen),
-    location: placeOf(seen),
-    missing,
-  }));
+  const called = nameOnce();
+  const unknowns = distinct(unknown).map(({ rule, seen, missing }) => {
+    const { object, location } = called(seen);
+    return { rule: rule.id, object, location, missing };
+  });
   return {
     version: 1,
     cluster,
@@ -85,6 +85,18 @@ function objectName(seen: SeenObject): ObjectName {
 /** The object's name, or at least its file. */
 function placeOf(seen: SeenObject): Location | null {
   return seen.at(['metadata', 'name']) ?? (seen.file === undefined ? null : { file: seen.file });
+}
+
+type Called = Pick<UnknownRecord, 'object' | 'location'>;
+
+/** Many rules lack something of the same object: of a large cluster, there are fifteen records for each autoscaler. */
+function nameOnce(): (seen: SeenObject) => Called {
+  const known = new Map<SeenObject, Called>();
+  return (seen) => {
+    const called = known.get(seen) ?? { object: objectName(seen), location: placeOf(seen) };
+    known.set(seen, called);
+    return called;
+  };
 }
 
 /** What two worlds lack alike is said once. */

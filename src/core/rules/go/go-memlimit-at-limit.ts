@@ -23,12 +23,12 @@ export const goMemlimitAtLimit = rule({
   sources: ['manifests', 'cluster'],
   lists: ['LimitRange', 'VerticalPodAutoscaler'],
   needs: ['workload'],
-  concerns: ({ workload }) => setting(workload).length > 0,
-  judge: ({ workload }, world) => setting(workload).map((container) => judgeContainer(container, workload, world)),
+  concerns: ({ workload }) => goContainers(workload).length > 0,
+  judge: ({ workload }, world) => goContainers(workload).map((container) => judgeContainer(container, workload, world)),
 });
 
 /** What says GOMEMLIMIT itself is Go. */
-const setting = ({ pod }: Workload): readonly Container[] =>
+const goContainers = ({ pod }: Workload): readonly Container[] =>
   pod.containers.filter((container) => {
     const variable = variableOf(container, 'GOMEMLIMIT');
     return variable.kind === 'text' || (variable.kind === 'unknown' && variable.isSet);

@@ -1,14 +1,12 @@
 /** An autoscaler that waits for memory which Go may use anyway. */
-import { numberOf } from '../../base/quantity.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { bytesOf, memoryLimitOf, memoryText } from '../world/pod/memory-limit.ts';
 import type { Metric } from '../world/autoscaler/metric.ts';
-import { containerWithout, podAmount } from '../world/pod/pod-amount.ts';
 import type { PodSpec } from '../world/pod/pod.ts';
 import { type Setting } from '../world/setting.ts';
 import { titleOf } from '../world/seen.ts';
-import { measuredContainers } from '../world/autoscaler/utilization.ts';
+import { ceilingOf, measuredContainers } from '../world/autoscaler/utilization.ts';
 
 export const goMemlimitDefeatsMemoryTarget = rule({
   id: 'go-memlimit-defeats-memory-target',
@@ -27,12 +25,12 @@ export const goMemlimitDefeatsMemoryTarget = rule({
   concerns: ({ autoscaler }) => autoscaler.metrics.some(isMemory),
   judge: ({ autoscaler: { seen, metrics }, target }) => {
     const answers = metrics.filter(isMemory).flatMap((metric): readonly Answer[] => {
-      const { bytes: ceiling, missing } = ceilingOf(metric, target.pod);
+      const { bytes: allowed, missing } = allowedTo(metric, target.pod);
       const aim = aimOf(metric, target.pod);
-      if (aim === undefined || (ceiling === 0 && missing === undefined)) return [];
+      if (aim === undefined || (allowed === 0 && missing === undefined)) return [];
       if (aim.bytes === undefined) return [unknown(`the memory target of ${titleOf(seen)} in bytes`)];
-      if (ceiling <= aim.bytes) return missing === undefined ? [] : [unknown(missing)];
-      const message = `The target is ${memoryText(aim.bytes)} of memory a pod, and GOMEMLIMIT lets Go use ${memoryText(ceiling)}`;
+      if (allowed <= aim.bytes) return missing === undefined ? [] : [unknown(missing)];
+      const message = `The target is ${memoryText(aim.bytes)} of memory a pod, and GOMEMLIMIT lets Go use ${memoryText(allowed)}`;
       return [fails(seen, aim.setting, message)];
     });
     return answers.length > 0 ? answers : passes;
@@ -41,8 +39,8 @@ export const goMemlimitDefeatsMemoryTarget = rule({
 
 const isMemory = ({ resource }: Metric): boolean => resource === 'memory';
 
-/** Of all measured containers that say one. */
-function ceilingOf(metric: Metric, pod: PodSpec): { readonly bytes: number; readonly missing: string | undefined } {
+/** What GOMEMLIMIT lets Go use, in all measured containers that have one. */
+function allowedTo(metric: Metric, pod: PodSpec): { readonly bytes: number; readonly missing: string | undefined } {
   const limits = measuredContainers(metric, pod).map((container) => memoryLimitOf(container, pod));
   return {
     bytes: limits.reduce((sum, each) => sum + (each.kind === 'bytes' ? each.bytes : 0), 0),
@@ -68,14 +66,8 @@ function aimOf(metric: Metric, pod: PodSpec): Aim | undefined {
   return { bytes: amount.value === undefined ? undefined : bytesOf(amount.value), setting: amount };
 }
 
-/** In bytes; undefined where one container requests nothing. */
+/** In bytes, of what is measured; undefined where a part of it requests nothing. */
 function requestOf(metric: Metric, pod: PodSpec): number | undefined {
-  if (metric.container === undefined) {
-    const total =
-      containerWithout(pod, 'requests', 'memory') === undefined ? podAmount(pod, 'requests', 'memory') : undefined;
-    return total && numberOf(total);
-  }
-  const requests = measuredContainers(metric, pod).map(({ requests: { memory } }) => memory);
-  const known = requests.filter((each) => each !== undefined);
-  return known.length < requests.length ? undefined : known.reduce((sum, each) => sum + bytesOf(each), 0);
+  const ceiling = ceilingOf(metric, pod, 'memory');
+  return ceiling.kind === 'no-request' ? undefined : Number(ceiling.request) / 1000;
 }

@@ -2,6 +2,7 @@
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { over } from './days.ts';
+import { podsText } from './words.ts';
 
 const usedShare = 0.7;
 
@@ -25,7 +26,7 @@ export const autoscalerUnused = rule({
       if (min.value === undefined) return unknown('a minimum that is a whole number');
       const { most } = demand.figures;
       if (most >= usedShare * min.value) return passes;
-      const message = `In thirty days the load never asked for more than ${Number(most.toPrecision(2))} pods, and the minimum is ${min.value}`;
+      const message = `In thirty days the load never asked for more than ${podsText(most)}, and the minimum is ${min.value}`;
       return fails(seen, min, message);
     }),
 });

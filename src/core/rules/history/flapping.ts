@@ -1,6 +1,7 @@
 /** Pods that are started and stopped again and again. */
 import { fails, passes } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { countText } from '../words.ts';
 import { behaviorOf } from '../world/autoscaler/behavior.ts';
 import { ever } from './days.ts';
 
@@ -31,7 +32,7 @@ export const flapping = rule({
           : `The number of pods changed its direction ${inHour} times within an hour`;
       return fails(autoscaler.seen, window, message, {
         evidence: [
-          `At most ${inHour} times within an hour and ${inDay} within a day`,
+          `At most ${countText(inHour, 'time')} within an hour and ${inDay} within a day`,
           `Scale-down waits for ${window.value} s`,
         ],
       });

@@ -26,6 +26,6 @@ export const memoryRatchet = rule({
       if (decisions.kind === 'untold') return unknown(decisions.missing);
       if (decisions.figures.stepsDown > 0) return passes;
       const message = `A pod holds ${percent(p5 / target)} of its target or more, and ${pods} pods need less than ${percent((pods - 1) / pods)} to become ${pods - 1}`;
-      return fails(seen, metric.utilization ?? metric.path, message);
+      return fails(seen, metric.utilization ?? metric.amount ?? metric.path, message);
     }),
 });

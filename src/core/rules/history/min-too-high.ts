@@ -1,6 +1,7 @@
 /** A minimum far above what is needed. */
 import { type Fix, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { titleOf } from '../world/seen.ts';
 import type { Measured } from '../world/recorded.ts';
 import { over } from './days.ts';
 import { fewestKept } from './fewest-kept.ts';
@@ -17,15 +18,18 @@ export const minTooHigh = rule({
     when: 'In the last fourteen days or more, 99 % of the time the load needed no more than half of minReplicas at its target. A minimum of two or fewer passes, and so does one that a disruption budget needs.',
     why: 'Pods that wait for load cost what busy ones do, and the autoscaler never gets to scale.',
     unknown:
-      'No history was given, it lacks the metric, or it has fewer than fourteen days; or the target of the autoscaler is not seen.',
+      'No history was given, it lacks the metric, or it has fewer than fourteen days; or the target of the autoscaler is not seen, or disruption budgets could not be listed, or one may be in a file that was not read.',
   },
   sources: ['manifests', 'cluster', 'history'],
+  lists: ['PodDisruptionBudget'],
   needs: ['autoscaler', 'target', 'measured'],
   judge: ({ autoscaler: { seen, min }, target, measured }, world) =>
     over(measured.demand, 14, ({ p99, most }) => {
       if (min.value === undefined) return unknown('a minimum that is a whole number');
       const needed = fewestKept(target, world);
       if (p99 > usedShare * min.value || needed >= min.value) return passes;
+      const [file] = world.unreadFiles('PodDisruptionBudget', target.seen.object.metadata.name);
+      if (file !== undefined) return unknown(`whether ${file} holds a budget for ${titleOf(target.seen)}`);
       const message = `99 % of the time ${podsText(p99)} would have served the load, and the minimum is ${min.value}`;
       return fails(seen, min, message, {
         evidence: [`At the highest, the load asked for ${podsText(most)}`],

@@ -24,9 +24,11 @@ export const overRequested = rule({
   page: {
     when: 'For fourteen days, 99 % of the time the use of one pod was less than half of the request of a container; of the busiest pod where that was recorded. A resource of which the autoscaler keeps a share is judged only where it has nothing to do with as few pods as there may be, two or what a disruption budget needs: 99 % of the time half of the minimum would serve. Elsewhere the share decides what is used. Requests below 50m of cpu and 128Mi of memory are left out.',
     why: 'What is requested is kept free on a node, whether it is used or not: the cluster is paid for twice.',
-    unknown: 'No history was given, it lacks the use of the container, or it has fewer than fourteen days.',
+    unknown:
+      'No history was given, it lacks the use of the container, or it has fewer than fourteen days; or disruption budgets could not be listed.',
   },
   sources: ['manifests', 'cluster', 'history'],
+  lists: ['PodDisruptionBudget'],
   needs: ['autoscaler', 'target', 'measured'],
   judge: ({ autoscaler, target, measured }, world) => {
     if (measured.use.kind === 'untold') return unknown(measured.use.missing);

@@ -24,6 +24,6 @@ export const targetTooHighForStartup = rule({
       const metric = metrics.find(({ resource }) => resource === 'cpu');
       if (metric === undefined || headroom >= p95) return passes;
       const message = `One time in twenty demand grows by ${percent(p95)} or more within the ${formatSeconds(startupSeconds)} that a pod takes to start, and the target leaves ${percent(headroom)}`;
-      return fails(seen, metric.utilization ?? metric.path, message);
+      return fails(seen, metric.utilization ?? metric.amount ?? metric.path, message);
     }),
 });

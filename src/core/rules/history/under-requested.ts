@@ -1,9 +1,9 @@
 /** Requests below what is used day by day. */
 import { numberOf, parseQuantity } from '../../base/quantity.ts';
-import { controllerDefaults } from '../../hpa/spec.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
+import { behaviorOf } from '../world/autoscaler/behavior.ts';
 import { type ContainerUse, told } from '../world/recorded.ts';
 import type { Workload } from '../world/workload/workload.ts';
 import { over } from './days.ts';
@@ -16,7 +16,7 @@ export const underRequested = rule({
   remedy:
     'Raise the request to what the container uses, and the target of the autoscaler with it if that is a share of the request.',
   page: {
-    when: 'One time in twenty or more often, the mean use of one pod is above the request of a container. Where the autoscaler is told to keep it at 100 % of the request or more, it is above that share by more than the tolerance.',
+    when: 'One time in twenty or more often, the mean use of one pod is above the request of a container. Where the autoscaler is told to keep it at 100 % of the request or more, it is above that share by more than the tolerance of scaleUp.',
     why: 'The scheduler puts more on a node than it holds. Under pressure such pods are throttled and evicted first, and a share of the request says nothing of how busy they are.',
     unknown: 'No history was given, it lacks the use of the container, or it has fewer than seven days.',
   },
@@ -31,14 +31,15 @@ export const underRequested = rule({
 });
 
 /** Of the request, what a container may use: more than all of it only where the autoscaler is told so. */
-function meantTimes({ resource, container }: ContainerUse, { metrics }: Autoscaler): number {
-  const shares = metrics.flatMap((metric) =>
+function meantTimes({ resource, container }: ContainerUse, autoscaler: Autoscaler): number {
+  const shares = autoscaler.metrics.flatMap((metric) =>
     metric.resource === resource && (metric.container ?? container) === container
       ? (metric.utilization?.value ?? 0) / 100
       : [],
   );
   const most = Math.max(0, ...shares);
-  return most < 1 ? 1 : most * (1 + controllerDefaults.tolerance);
+  if (most < 1) return 1;
+  return most * (1 + numberOf(parseQuantity(behaviorOf(autoscaler).scaleUp.tolerance.value)));
 }
 
 function judgeUse(use: ContainerUse, target: Workload, times: number): Answer {

@@ -1,11 +1,11 @@
 /** Figures of a history as findings say them. */
 import type { Fix } from '../answer.ts';
+import { countText } from '../words.ts';
 import type { Demand, Measured } from '../world/recorded.ts';
 
 /** Demand is a share of what a pod serves, and pods are whole. */
 export function podsText(pods: number): string {
-  const whole = Math.ceil(pods);
-  return `${whole} ${whole === 1 ? 'pod' : 'pods'}`;
+  return countText(Math.ceil(pods), 'pod');
 }
 
 /** `2026-10-05 12:35 UTC`, of Unix seconds. */

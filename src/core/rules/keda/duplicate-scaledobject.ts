@@ -1,8 +1,7 @@
 /** Several ScaledObjects on one workload, or with one HorizontalPodAutoscaler between them. */
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
-import { titleOf } from '../world/seen.ts';
+import { alsoScaling, filesOf, titlesOf } from '../words.ts';
 
 export const duplicateScaledObject = rule({
   id: 'duplicate-scaledobject',
@@ -24,19 +23,11 @@ export const duplicateScaledObject = rule({
     if (seen.isConditional) return unknown('which conditions of the template hold');
     const others = world.rivalsOf(autoscaler).filter(({ kind }) => kind === 'ScaledObject');
     if (others.length > 0)
-      return fails(seen, target.path, `${titlesOf(others)} ${others.length === 1 ? 'scales' : 'scale'} the same`, {
-        evidence: placesOf(others),
-      });
+      return fails(seen, target.path, alsoScaling(others, autoscaler), { evidence: filesOf(others) });
     const { name, path, sharedWith } = world.hpaMadeFor(autoscaler);
     if (sharedWith.length === 0) return passes;
     return fails(seen, path, `KEDA makes the HorizontalPodAutoscaler ${name} for ${titlesOf(sharedWith)} too`, {
-      evidence: placesOf(sharedWith),
+      evidence: filesOf(sharedWith),
     });
   },
 });
-
-const titlesOf = (all: readonly Autoscaler[]): string => all.map(({ seen }) => titleOf(seen)).join(' and ');
-
-function placesOf(all: readonly Autoscaler[]): readonly string[] {
-  return all.flatMap(({ seen }) => (seen.file === undefined ? [] : `${titleOf(seen)} is in ${seen.file}`));
-}

@@ -2,8 +2,8 @@
 import { at, textAt } from '../../base/json.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { alsoScaling, filesOf } from '../words.ts';
 import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
-import { titleOf } from '../world/seen.ts';
 
 export const scaledObjectAndHpa = rule({
   id: 'scaledobject-and-hpa',
@@ -17,6 +17,7 @@ export const scaledObjectAndHpa = rule({
     unknown: 'The ScaledObject stands under a condition of a template, or the name of its target cannot be read.',
   },
   sources: ['manifests', 'cluster'],
+  lists: ['HorizontalPodAutoscaler'],
   needs: ['autoscaler'],
   concerns: ({ autoscaler }) => autoscaler.kind === 'ScaledObject',
   judge: ({ autoscaler }, world) => {
@@ -27,8 +28,7 @@ export const scaledObjectAndHpa = rule({
       .rivalsOf(autoscaler)
       .filter((each) => each.kind === 'HorizontalPodAutoscaler' && !each.isMadeByKeda && !takesOver(autoscaler, each));
     if (foreign.length === 0) return passes;
-    const names = foreign.map((each) => titleOf(each.seen)).join(' and ');
-    return fails(seen, target.path, `${names} ${foreign.length === 1 ? 'scales' : 'scale'} the same`);
+    return fails(seen, target.path, alsoScaling(foreign, autoscaler), { evidence: filesOf(foreign) });
   },
 });
 

@@ -1,6 +1,7 @@
 /** A ScaledObject that nobody gave a maximum, on a cluster that cannot hold what KEDA takes for one. */
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { countText } from '../words.ts';
 import { nodeGrowth } from '../world/nodes/node-growth.ts';
 import { roomOnNodes } from '../world/nodes/node-room.ts';
 import { titleOf } from '../world/seen.ts';
@@ -25,11 +26,11 @@ export const scaledObjectDefaultMax = rule({
     const room = roomOnNodes(target.pod, nodes);
     if (room >= most) return passes;
     const growth = nodeGrowth(world, nodes, world.workloads);
-    if (growth !== undefined) return unknown(`how many nodes ${growth} may add`);
+    if (growth !== undefined) return unknown(growth);
     return fails(
       seen,
       max,
-      `The maximum is ${most} by default, the nodes have room for ${room} pods of ${titleOf(target.seen)}`,
+      `The maximum is ${most} by default, the nodes have room for ${countText(room, 'pod')} of ${titleOf(target.seen)}`,
     );
   },
 });

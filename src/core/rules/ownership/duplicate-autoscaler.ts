@@ -1,13 +1,14 @@
 /** Several HorizontalPodAutoscalers on one workload. */
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { titleOf } from '../world/seen.ts';
+import { alsoScaling, filesOf } from '../words.ts';
 
 export const duplicateAutoscaler = rule({
   id: 'duplicate-autoscaler',
   severity: 'critical',
   says: 'Several HorizontalPodAutoscalers scale one workload.',
-  remedy: 'Put all metrics into one HorizontalPodAutoscaler, which takes the largest proposal, and delete the others.',
+  remedy:
+    'Put all metrics into one HorizontalPodAutoscaler, which takes the largest proposal, and delete the others; or correct the scaleTargetRef of the one that is meant for another workload.',
   page: {
     when: 'Two or more HorizontalPodAutoscalers have the same target, one that KEDA made included. Definitions of one name are variants and count once, as do objects under a condition of a template and those in another directory of examples; where a ScaledObject is involved, `scaledobject-and-hpa` speaks.',
     why: 'The controller stops both with AmbiguousSelector as soon as it sees pods that two of them select; older controllers let each undo what the other did, every 15 seconds.',
@@ -22,11 +23,6 @@ export const duplicateAutoscaler = rule({
     if (seen.isConditional) return unknown('which conditions of the template hold');
     const others = world.rivalsOf(autoscaler);
     if (others.length === 0 || others.some((each) => each.kind === 'ScaledObject')) return passes;
-    const names = others.map((each) => titleOf(each.seen));
-    return fails(seen, target.path, `${names.join(' and ')} ${names.length === 1 ? 'scales' : 'scale'} the same`, {
-      evidence: others.flatMap((each) =>
-        each.seen.file === undefined ? [] : `${titleOf(each.seen)} is in ${each.seen.file}`,
-      ),
-    });
+    return fails(seen, target.path, alsoScaling(others, autoscaler), { evidence: filesOf(others) });
   },
 });

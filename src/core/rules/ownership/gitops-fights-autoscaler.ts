@@ -3,7 +3,7 @@ import { recordAt } from '../../base/json.ts';
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload/workload.ts';
+import { type Workload, workloadKinds } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 export const gitopsFightsAutoscaler = rule({
@@ -19,6 +19,7 @@ export const gitopsFightsAutoscaler = rule({
       'The files of the Application are not those that were read, its path does not render, it gives parameters of its own to Helm or kustomize, or the cluster does not tell the applied replicas from those that the server filled in.',
   },
   sources: ['manifests', 'cluster'],
+  lists: ['HorizontalPodAutoscaler', 'ScaledObject', ...workloadKinds],
   needs: ['application', 'managed'],
   concerns: ({ application }) => application.heals,
   judge: ({ application, managed }, world) => {

@@ -2,6 +2,7 @@
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { titleOf } from '../world/seen.ts';
+import { workloadKinds } from '../world/workload/workload.ts';
 
 export const selectorOverlap = rule({
   id: 'selector-overlap',
@@ -16,6 +17,7 @@ export const selectorOverlap = rule({
       'The target is not known, its selector cannot be read, or one of the two stands under a condition of a template.',
   },
   sources: ['manifests', 'cluster'],
+  lists: workloadKinds,
   needs: ['autoscaler', 'target'],
   judge: ({ target }, world) => {
     const { seen, selector } = target;

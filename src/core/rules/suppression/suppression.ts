@@ -1,4 +1,8 @@
 /** Somebody's word that a finding is to be left alone: by whom, until when and why; or what is wrong with that word. */
+import { isWithinEdits } from '../../base/edits.ts';
+import { didYouMean } from '../../base/nearest.ts';
+import { rules } from '../index.ts';
+import type { Rule } from '../rule.ts';
 import type { SeenObject } from '../world/seen.ts';
 
 export interface Suppression {
@@ -39,7 +43,24 @@ export function parseSuppression(text: string, where: SuppressionPlace): Suppres
 export function judged(parts: Omit<Suppression, 'fault'>): Suppression {
   const lacking = (['rule', 'owner', 'until', 'reason'] as const).find((part) => parts[part] === '');
   if (lacking !== undefined) return { ...parts, fault: `has no ${lacking}` };
+  if (!ruleIds.has(parts.rule)) return { ...parts, fault: `names a rule that is not known${hintFor(parts.rule)}` };
   return { ...parts, fault: isDay(parts.until) ? undefined : `ends on ${parts.until}, which is no day` };
+}
+
+const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+
+/** Slips of the pen; somebody may have written thousands of names that are like none. */
+const mostSlips = 3;
+
+function hintFor(name: string): string {
+  const near = [...ruleIds].filter((id) => isWithinEdits(name, id, mostSlips));
+  return didYouMean(name, near);
+}
+
+/** Those of rules that are asked, and those that hold for none: of any other nobody can say whether it is used. */
+export function suppressionsOf(asked: readonly Rule[], all: readonly Suppression[]): readonly Suppression[] {
+  const ids = new Set(asked.map(({ id }) => id));
+  return all.filter(({ rule, fault }) => fault !== undefined || ids.has(rule));
 }
 
 /** A day that no month has would be read as one of the next. */

@@ -1,8 +1,9 @@
 /** A ServiceMonitor by which Prometheus finds nothing. */
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { unreadAmong } from '../world/catalog.ts';
 import type { Service } from '../world/traffic/kube-service.ts';
-import { liesBeside } from '../world/selecting/near-miss.ts';
+import { liesBeside } from '../world/selecting/nearness.ts';
 import { titleOf } from '../world/seen.ts';
 import type { Monitor } from '../world/traffic/service-monitor.ts';
 import type { World } from '../world/world.ts';
@@ -16,7 +17,8 @@ export const serviceMonitorDangling = rule({
   page: {
     when: 'No Service in the namespaces at which it looks has the labels that it asks for: in a cluster always a finding, in files where a Service comes near (it shares a label that tells something, has the labels only on its pods, or is in another namespace). Or an endpoint names a port that no selected Service has by that name. In files only what lies in one directory, or above or below it, is held together: examples often share labels. PodMonitors are not judged.',
     why: 'Prometheus scrapes nothing and says nothing of it: autoscalers that read these metrics have none, and alerts on them never fire.',
-    unknown: 'No Service that lies beside comes near, or a file that could not be read names what is selected.',
+    unknown:
+      'No Service that lies beside comes near, a file that could not be read names what is selected, or it looks at namespaces of the cluster that were not read.',
   },
   sources: ['manifests', 'cluster'],
   lists: ['Service'],
@@ -25,7 +27,9 @@ export const serviceMonitorDangling = rule({
   judge: ({ monitor }, world) => {
     if (monitor.selector === undefined) return unknown('a selector that can be read');
     const services = world.monitoredBy(monitor);
-    return services.length === 0 ? judgeLost(monitor, world) : judgePorts(monitor, services);
+    const answer = services.length === 0 ? judgeLost(monitor, world) : judgePorts(monitor, services);
+    const unread = answer === passes ? [] : unreadAmong(monitor.namespaces, world);
+    return unread.length === 0 ? answer : unknown(...unread);
   },
 });
 

@@ -3,10 +3,11 @@ import { numberAt } from '../../base/json.ts';
 import { isSelected } from '../../hpa/selector.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { countText } from '../words.ts';
 import type { Service } from '../world/traffic/kube-service.ts';
-import { differenceText, fixOf, nearestMiss } from '../world/selecting/near-miss.ts';
+import { differenceText, fixOf } from '../world/selecting/near-miss.ts';
 import { titleOf } from '../world/seen.ts';
-import type { Workload } from '../world/workload/workload.ts';
+import { type Workload, workloadKinds } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 export const serviceSelectorMismatch = rule({
@@ -21,21 +22,20 @@ export const serviceSelectorMismatch = rule({
       'No workload comes near: what it selects may be made by an operator, or written elsewhere. A label that programs set while they run (role, active) is asked for; a file that could not be read names what is selected; a rollout goes on.',
   },
   sources: ['manifests', 'cluster'],
-  lists: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod'],
+  lists: [...workloadKinds, 'Pod'],
   needs: ['service'],
   concerns: ({ service }) => service.selector !== undefined,
   judge: ({ service }, world) => {
     const selected = world.selectedBy(service);
     if (selected.length > 0) return selected.map((each) => judgeSelected(service, each, world));
     if (world.selectsPods(service)) return passes;
-    const misses = world.nearlySelectedBy(service);
-    const nearest = nearestMiss(misses);
-    if (nearest === undefined) return unknown(`a workload whose pods ${titleOf(service.seen)} selects`);
+    const meant = world.nearlySelectedBy(service);
+    if (meant === undefined) return unknown(`a workload whose pods ${titleOf(service.seen)} selects`);
     const file = namesOf(service).flatMap((name) => world.unreadThatNames(name) ?? [])[0];
     if (file !== undefined) return unknown(`whether ${file} holds the pods of ${titleOf(service.seen)}`);
-    const fix = fixOf(misses);
-    const path = ['spec', 'selector', nearest.differs[0].key];
-    return fails(service.seen, path, `It selects no pods: it asks for ${differenceText(nearest)}`, {
+    const fix = fixOf(meant);
+    const path = ['spec', 'selector', meant.differs[0].key];
+    return fails(service.seen, path, `It selects no pods: it asks for ${differenceText(meant)}`, {
       ...(fix && { fix }),
     });
   },
@@ -48,7 +48,7 @@ function judgeSelected({ seen, selector = [] }: Service, workload: Workload, wor
   if (missed.length === 0) return passes;
   const [replicas, updated] = ['replicas', 'updatedReplicas'].map((field) => numberAt(object, 'status', field) ?? 0);
   if (replicas !== updated) return unknown(`the end of the rollout of ${titleOf(workload.seen)}`);
-  const message = `It leaves out ${missed.length} of ${pods.length} pods of ${titleOf(workload.seen)}`;
+  const message = `It leaves out ${missed.length} of ${countText(pods.length, 'pod')} of ${titleOf(workload.seen)}`;
   return fails(seen, ['spec', 'selector'], message, { evidence: [`${missed.map(titleOf)[0]} lacks a label`] });
 }
 

@@ -1,8 +1,8 @@
 /** Several pods that one node, or one zone, can take away together. */
 import { textAt } from '../../base/json.ts';
-import { type Answer, fails, passes, unknown } from '../answer.ts';
+import { type Answer, fails, passes, passesUnless, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { namespaceOf } from '../world/catalog.ts';
+import { gapsOf, namespaceOf } from '../world/catalog.ts';
 import { fewestPods } from '../world/autoscaler/fewest-pods.ts';
 import { liveSpecs } from '../world/workload/live-specs.ts';
 import type { Node } from '../world/nodes/nodes.ts';
@@ -24,7 +24,7 @@ export const noSpread = rule({
     unknown: 'The fewest pods cannot be told, or pods or nodes could not be listed.',
   },
   sources: ['manifests', 'cluster'],
-  lists: ['HorizontalPodAutoscaler', 'ScaledObject'],
+  lists: ['HorizontalPodAutoscaler', 'ScaledObject', 'Pod'],
   needs: ['workload'],
   concerns: ({ workload }) => workload.seen.object.kind !== 'DaemonSet',
   judge: ({ workload }, world) => {
@@ -38,8 +38,7 @@ export const noSpread = rule({
     const namespace = namespaceOf(seen);
     const isLoose = (each: PodSpec): boolean => spreadsOf(each, namespace).length === 0;
     if (isLoose(pod) && liveSpecs(live).every(isLoose)) return failsAt(workload, lackOf(pod, fewest), live);
-    const gap = ['Pod', 'Node'].flatMap((kind) => world.gaps?.get(kind) ?? []);
-    return gap.length > 0 ? unknown(...gap) : passes;
+    return passesUnless(gapsOf(['Node'], world));
   },
 });
 
@@ -54,7 +53,7 @@ function failsAt({ seen, pod }: Workload, message: string, live: readonly SeenOb
 function lackOf(pod: PodSpec, fewest: number): string {
   return namesSpread(pod)
     ? `Of at least ${fewest} pods none are kept apart: its constraints select other pods`
-    : `Nothing keeps at least ${fewest} pods apart`;
+    : `Nothing keeps its pods apart, of which there are at least ${fewest}`;
 }
 
 const nodeOf = ({ object }: SeenObject): string | undefined => textAt(object, 'spec', 'nodeName');

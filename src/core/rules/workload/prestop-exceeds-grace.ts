@@ -1,5 +1,5 @@
 /** A preStop hook that takes all the time that a pod has to stop. */
-import { fails, passes, unknown } from '../answer.ts';
+import { fails, passesUnless, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { preStopOf } from '../world/pod/pre-stop.ts';
 import { wholeSetting } from '../world/setting.ts';
@@ -30,7 +30,7 @@ export const prestopExceedsGrace = rule({
     const [longest] = sleeping.toSorted((one, other) => other.seconds - one.seconds);
     if (longest === undefined) {
       const missing = hooks.flatMap(({ hook }) => (hook.kind === 'unknown' ? hook.missing : []));
-      return missing.length === 0 ? passes : unknown(...missing);
+      return passesUnless(missing);
     }
     const { name, seconds } = longest;
     const limit = `${value} s${grace.isWritten ? '' : ' by default'}`;

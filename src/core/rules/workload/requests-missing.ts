@@ -1,8 +1,9 @@
 /** A container that requests nothing. */
-import { type Answer, fails, passes } from '../answer.ts';
+import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
 import type { Amounts } from '../world/pod/amounts.ts';
 import { titleOf } from '../world/seen.ts';
+import { unreadRangesFor } from '../world/workload/governed.ts';
 import { measuredContainers } from '../world/autoscaler/utilization.ts';
 import type { Workload } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
@@ -15,7 +16,7 @@ export const requestsMissing = rule({
   page: {
     when: 'A container, sidecars included, has neither request nor limit for CPU and for memory, no LimitRange gives it one, and the pod as a whole requests neither. Limits are copied into requests first. Where an autoscaler takes a share of the request, `request-missing-for-utilization` speaks.',
     why: 'The scheduler puts any number of such pods on one node, and node autoscalers add none for them; the kernel stops them first when memory is short. Every pod that is scaled up takes from its neighbours.',
-    unknown: 'LimitRanges could not be listed.',
+    unknown: 'LimitRanges could not be listed, or one may be in a file that was not read.',
   },
   sources: ['manifests', 'cluster'],
   lists: ['LimitRange'],
@@ -32,7 +33,9 @@ export const requestsMissing = rule({
           evidence: pod.containers.flatMap(halfMissing),
         }),
       );
-    return answers.length === 0 ? passes : answers;
+    if (answers.length === 0) return passes;
+    const unread = unreadRangesFor(workload, world.unreadFiles);
+    return unread.length === 0 ? answers : unknown(...unread);
   },
 });
 

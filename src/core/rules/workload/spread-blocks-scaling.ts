@@ -2,6 +2,7 @@
 import { exhaustive } from '../../base/exhaustive.ts';
 import { type Answer, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { countText } from '../words.ts';
 import { namespaceOf } from '../world/catalog.ts';
 import { nodeGrowth } from '../world/nodes/node-growth.ts';
 import { titleOf } from '../world/seen.ts';
@@ -35,7 +36,7 @@ export const spreadBlocksScaling = rule({
     });
     if (blocking.length === 0) return passes;
     const growth = nodeGrowth(world, world.nodes, world.workloads);
-    if (growth !== undefined) return unknown(`how many nodes ${growth} may add`);
+    if (growth !== undefined) return unknown(growth);
     return blocking.map((each) => failsAt({ ...each, target, says: `${titleOf(seen)} has the maximum ${wanted}` }));
   },
 });
@@ -53,7 +54,7 @@ function failsAt({ spread: { how, topology, path }, most, target: { seen }, says
       return fails(
         seen,
         [...path, 'topologyKey'],
-        `Required anti-affinity by ${topology} leaves room for ${most} pods`,
+        `Required anti-affinity by ${topology} leaves room for ${countText(most, 'pod')}`,
         {
           evidence: [says],
         },
@@ -62,7 +63,7 @@ function failsAt({ spread: { how, topology, path }, most, target: { seen }, says
       return fails(
         seen,
         [...path, 'whenUnsatisfiable'],
-        `DoNotSchedule by ${topology} leaves room for ${most} pods: a place that takes none counts as the emptiest`,
+        `DoNotSchedule by ${topology} leaves room for ${countText(most, 'pod')}: a place that takes none counts as the emptiest`,
         { evidence: [says], fix: { to: 'ScheduleAnyway', because: 'a preference leaves no pod without a node' } },
       );
     default:

@@ -15,6 +15,8 @@ export interface WorldInput {
   readonly gaps?: ReadonlyMap<string, string>;
   /** What a cluster says beside its objects; undefined for files. */
   readonly live?: Live;
+  /** The only namespaces of a cluster that were read; undefined where all of them were. */
+  readonly limitedTo?: readonly string[];
 }
 
 export interface Catalog extends WorldInput {
@@ -35,6 +37,8 @@ export function createCatalog(input: WorldInput): Catalog {
   const ofKind = (kind: string): readonly SeenObject[] => byKind.get(kind) ?? [];
   const byName = indexKinds(ofKind, ({ object }) => object.metadata.name);
   const byNamespace = indexKinds(ofKind, namespaceOf);
+  // ten thousand namespaces may each have one of the same name
+  const byBoth = indexKinds(ofKind, (seen) => placeName(namespaceOf(seen), seen.object.metadata.name));
   let identities: ReadonlySet<string> | undefined;
   return {
     ...input,
@@ -42,11 +46,13 @@ export function createCatalog(input: WorldInput): Catalog {
     identities: () => (identities ??= new Set(objects.map((each) => identityKey(identityOf(each))))),
     namespaces: new Set(objects.map(namespaceOf).filter((each) => each !== '')),
     ofKind,
-    named: (kind, namespace, name) => byName(kind, name).filter((each) => namespaceOf(each) === namespace),
+    named: (kind, namespace, name) => byBoth(kind, placeName(namespace, name)),
     anywhere: byName,
     inNamespace: byNamespace,
   };
 }
+
+const placeName = (namespace: string, name: string): string => `${namespace}/${name}`;
 
 /** A patch that replaces or deletes (`$patch: delete`) is none. */
 const isObject = ({ object }: SeenObject): boolean => object['$patch'] === undefined;
@@ -69,13 +75,35 @@ export function namespaceOf({ object }: SeenObject): string {
   return object.metadata.namespace ?? '';
 }
 
-/** Kinds that are called the same belong together where the groups are the same or one is a built-in's older name. */
-export function isOfGroup(seen: SeenObject, group: string): boolean {
-  const own = apiGroupOf(seen.object.apiVersion);
-  return own === group || (builtIn.has(own) && builtIn.has(group));
+/** What was missing to list these kinds. */
+export function gapsOf(kinds: readonly string[], { gaps }: Pick<WorldInput, 'gaps'>): readonly string[] {
+  return kinds.flatMap((kind) => gaps?.get(kind) ?? []);
 }
 
-const builtIn: ReadonlySet<string> = new Set(['', 'apps', 'extensions']);
+/** Which of these namespaces were not read, each as the end of "this takes …". */
+export function unreadAmong(
+  namespaces: readonly string[] | 'any',
+  { limitedTo }: Pick<WorldInput, 'limitedTo'>,
+): readonly string[] {
+  if (limitedTo === undefined) return [];
+  if (namespaces === 'any') return ['the other namespaces of the cluster'];
+  return namespaces.filter((each) => !limitedTo.includes(each)).map((each) => `the namespace ${each} of the cluster`);
+}
+
+/** Kinds that are called the same belong together where the groups are the same or one is a built-in's older name. */
+export function isOfGroup({ object: { apiVersion, kind } }: SeenObject, group: string): boolean {
+  return kindKey(apiGroupOf(apiVersion), kind) === kindKey(group, kind);
+}
+
+/** One text for each kind, whatever a built-in's group was called. */
+export function kindKey(group: string, kind: string): string {
+  return `${isBuiltIn(group) ? '' : group}/${kind}`;
+}
+
+/** Whether workloads of Kubernetes’ own are, or were, in this API group. */
+export function isBuiltIn(group: string): boolean {
+  return ['', 'apps', 'extensions'].includes(group);
+}
 
 /** Two worlds that can be on one cluster at once: they share a namespace that both name, and no object. */
 export function areSideBySide(one: Catalog, other: Catalog): boolean {

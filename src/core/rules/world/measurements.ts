@@ -8,8 +8,8 @@ import type { World } from './world.ts';
 export type Measurements = ReadonlyMap<SeenObject, Told<Measured>>;
 
 /** Of the autoscaler of a workload; undefined where nothing scales it, so that no history is kept of it. */
-export function measuredFor(workload: Workload, { autoscalersOf, measuredOf }: World): Told<Measured> | undefined {
-  const autoscaler = autoscalersOf(workload).find(({ isMadeByKeda }) => !isMadeByKeda);
+export function measuredFor(workload: Workload, { scalerOf, measuredOf }: World): Told<Measured> | undefined {
+  const autoscaler = scalerOf(workload);
   return autoscaler && measuredOf(autoscaler);
 }
 

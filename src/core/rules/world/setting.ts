@@ -16,13 +16,16 @@ export function wholeSetting(object: unknown, path: JsonPath, otherwise: number 
   return { value: typeof found === 'number' && Number.isInteger(found) ? found : undefined, path, isWritten: true };
 }
 
-/** A number of pods or a percentage (`IntOrString`); undefined where nothing is written. */
-export function sizeSetting(object: unknown, path: JsonPath): Setting<number | `${number}%`> | undefined {
+/** A number of pods or a percentage (`IntOrString`). */
+export type Size = number | `${number}%`;
+
+/** Undefined where nothing is written. */
+export function sizeSetting(object: unknown, path: JsonPath): Setting<Size> | undefined {
   const found = at(object, ...path) ?? undefined;
   if (found === undefined) return undefined;
   return { value: isSize(found) ? found : undefined, path, isWritten: true };
 }
 
-function isSize(value: unknown): value is number | `${number}%` {
+function isSize(value: unknown): value is Size {
   return typeof value === 'number' ? Number.isInteger(value) : typeof value === 'string' && /^\d{1,9}%$/.test(value);
 }

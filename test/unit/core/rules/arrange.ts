@@ -25,6 +25,8 @@ export interface Case {
   readonly unread?: Readonly<Record<string, string>>;
   /** Kind → what was missing to list it. */
   readonly gaps?: Readonly<Record<string, string>>;
+  /** The only namespaces of the cluster that were read. */
+  readonly limitedTo?: readonly string[];
   /** Go modules of the repository. */
   readonly code?: readonly GoModule[];
   readonly repository?: string;
@@ -78,6 +80,7 @@ export function worldsOf(given: Case): readonly World[] {
               objects: seen(undefined, cluster, given),
               gaps: new Map(Object.entries(gaps)),
               ...(live !== null && { live: { ...usualLive, ...live } }),
+              ...(given.limitedTo && { limitedTo: given.limitedTo }),
             },
           ]),
     ].filter((each) => each.objects.length > 0),

@@ -27,6 +27,12 @@ export const containerShare = (name: string, container: string, averageUtilizati
   containerResource: { name, container, target: { type: 'Utilization', averageUtilization } },
 });
 
+/** An amount for each pod. */
+export const average = (name: string, averageValue: string): JsonRecord => ({
+  type: 'Resource',
+  resource: { name, target: { type: 'AverageValue', averageValue } },
+});
+
 export const external: JsonRecord = {
   type: 'External',
   external: { metric: { name: 'queue' }, target: { type: 'AverageValue', averageValue: '5' } },

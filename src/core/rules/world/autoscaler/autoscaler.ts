@@ -19,7 +19,7 @@ export interface Autoscaler {
 export interface TargetRef {
   readonly group: string;
   readonly kind: string;
-  /** Undefined where none, or something that is no text, is written. */
+  /** Undefined where none, an empty one or something that is no text is written. */
   readonly name: string | undefined;
   /** Leads to the name. */
   readonly path: JsonPath;
@@ -65,7 +65,7 @@ function readTarget(object: unknown): TargetRef {
   return {
     group: apiGroupOf(textAt(ref, 'apiVersion') ?? 'apps/v1'),
     kind: textAt(ref, 'kind') ?? 'Deployment',
-    name: textAt(ref, 'name'),
+    name: textAt(ref, 'name') || undefined,
     path: ['spec', 'scaleTargetRef', 'name'],
   };
 }

@@ -1,7 +1,7 @@
 /** Which of its metrics the controller could read when it last looked, as the status of a HorizontalPodAutoscaler shows it. */
 import { at, isSameJson, recordAt, recordsAt, textAt } from '../../../base/json.ts';
 import type { Autoscaler } from './autoscaler.ts';
-import type { Metric } from './metric.ts';
+import { type Metric, sourceField } from './metric.ts';
 
 /** The controller leaves an entry without a type where it could not read a metric, or leaves it out. */
 export function unmeasured({ seen: { object }, metrics }: Autoscaler): readonly Metric[] {
@@ -17,9 +17,4 @@ function identityOf(entry: unknown): unknown {
   const type = textAt(entry, 'type') ?? '';
   const { target: _target, current: _current, ...rest } = recordAt(entry, sourceField(type));
   return { type, ...rest };
-}
-
-/** `containerResource` of `ContainerResource`: where an entry of autoscaling/v2 has what is particular to its type. */
-export function sourceField(type: string): string {
-  return `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
 }

@@ -50,7 +50,7 @@ const types = ['Resource', 'ContainerResource', 'Pods', 'Object', 'External'] as
 function hpaMetric(entry: JsonRecord, path: JsonPath): readonly Metric[] {
   const type = types.find((each) => each === textAt(entry, 'type'));
   if (type === undefined) return [];
-  const source = `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
+  const source = sourceField(type);
   const isOld = at(entry, source, 'target') === undefined;
   const way = isOld ? [source, 'targetAverageUtilization'] : [source, 'target', 'averageUtilization'];
   const utilization = wholeSetting(entry, way, undefined);
@@ -76,6 +76,11 @@ function hpaMetric(entry: JsonRecord, path: JsonPath): readonly Metric[] {
       path,
     },
   ];
+}
+
+/** `containerResource` of `ContainerResource`: where an entry of autoscaling/v2 has what is particular to its type. */
+export function sourceField(type: string): string {
+  return `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
 }
 
 /** A custom metric of `autoscaling/v2beta1` has its name beside the target, too. */

@@ -1,8 +1,11 @@
 /** From an autoscaler to what it scales. */
-import { type Autoscaler } from './autoscaler.ts';
-import { type Catalog, isOfGroup, namespaceOf } from '../catalog.ts';
+import type { Autoscaler, TargetRef } from './autoscaler.ts';
+import { type Catalog, isBuiltIn, isOfGroup, kindKey, namespaceOf } from '../catalog.ts';
 import { nearestOf } from '../selecting/nearness.ts';
 import type { SeenObject } from '../seen.ts';
+import type { UnreadFiles } from '../unread.ts';
+
+export type { Unread } from '../unread.ts';
 
 export type Target =
   | { readonly kind: 'found'; readonly seen: SeenObject }
@@ -10,52 +13,47 @@ export type Target =
   | { readonly kind: 'missing' }
   | { readonly kind: 'unknown'; readonly missing: string };
 
-/** A file of the scan that rules do not see, with its text. */
-export interface Unread {
-  readonly file: string;
-  readonly text: string;
-}
-
 export interface TargetSearch {
   readonly own: Catalog;
-  /** Worlds that may be on the same cluster. */
-  readonly beside: () => readonly Catalog[];
-  /** Of every world of the scan. */
-  readonly kinds: ReadonlySet<string>;
-  readonly unread: readonly Unread[];
+  /** In worlds that may be on the same cluster. */
+  readonly besideNamed: Catalog['named'];
+  /** By `kindKey`: kinds of which everything is seen, so that what is not there is missing. */
+  readonly kinds: () => ReadonlySet<string>;
+  readonly unreadFiles: UnreadFiles;
 }
 
 /** What is on every cluster that can be scaled; of other kinds nothing is known unless some object shows them. */
-const scalable: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController']);
+const scalable: ReadonlySet<string> = new Set(
+  ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'].map((kind) => kindKey('', kind)),
+);
 
 export function findTarget({ seen, target }: Pick<Autoscaler, 'seen' | 'target'>, search: TargetSearch): Target {
   const { group, kind, name } = target;
   if (name === undefined) return unknown('a name in scaleTargetRef');
   const namespace = namespaceOf(seen);
-  const inCatalog = ({ named }: Catalog): readonly SeenObject[] =>
-    named(kind, namespace, name).filter((each) => isOfGroup(each, group));
-  const own = nearestOf(seen, inCatalog(search.own));
+  const nearest = (all: readonly SeenObject[]): SeenObject | undefined =>
+    nearestOf(
+      seen,
+      all.filter((each) => isOfGroup(each, group)),
+    );
+  const own = nearest(search.own.named(kind, namespace, name));
   if (own !== undefined) return { kind: 'found', seen: own };
-  const other = namespace === '' ? undefined : nearestOf(seen, search.beside().flatMap(inCatalog));
-  return other === undefined ? explainLack(kind, name, namespace, search) : { kind: 'found', seen: other };
+  const other = namespace === '' ? undefined : nearest(search.besideNamed(kind, namespace, name));
+  return other === undefined ? explainLack(target, name, namespace, search) : { kind: 'found', seen: other };
 }
 
-function explainLack(kind: string, name: string, namespace: string, { own, kinds, unread }: TargetSearch): Target {
+function explainLack({ group, kind }: TargetRef, name: string, namespace: string, search: TargetSearch): Target {
+  const { own, kinds, unreadFiles } = search;
   const gap = own.gaps?.get(kind);
   if (gap !== undefined) return unknown(gap);
-  if (!scalable.has(kind) && !kinds.has(kind)) return unknown(`objects of the kind ${kind}`);
+  const key = kindKey(group, kind);
+  if (!scalable.has(key) && !kinds().has(key)) return unknown(`objects of the kind ${kind}${groupText(group)}`);
   const elsewhere = own.anywhere(kind, name).some((each) => (namespaceOf(each) === '') !== (namespace === ''));
   if (elsewhere) return unknown(`one namespace for the autoscaler and the ${kind} ${name}`);
-  const file = fileThatNames(name, unread);
+  const [file] = unreadFiles(name);
   return file === undefined ? { kind: 'missing' } : unknown(`what ${file} holds, which names ${name}`);
 }
 
-/** The first file that has the name as a word of its own. */
-export function fileThatNames(name: string, unread: readonly Unread[]): string | undefined {
-  const letters = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  const word = new RegExp(`(?<![\\w-])${letters}(?![\\w-])`);
-  // the pattern alone takes ten times as long
-  return unread.find(({ text }) => text.includes(name) && word.test(text))?.file;
-}
+const groupText = (group: string): string => (isBuiltIn(group) ? '' : ` of ${group}`);
 
 const unknown = (missing: string): Target => ({ kind: 'unknown', missing });

@@ -4,11 +4,11 @@ import type { Amounts } from '../pod/amounts.ts';
 import type { Metric } from './metric.ts';
 import type { Container, PodSpec } from '../pod/pod.ts';
 
+/** Amounts are thousandths of the resource. */
 export type Ceiling =
-  /** Both in thousandths of the resource. */
   | { readonly kind: 'limited'; readonly limit: bigint; readonly request: bigint }
   /** At least one container has no limit. */
-  | { readonly kind: 'open' }
+  | { readonly kind: 'open'; readonly request: bigint }
   /** No utilisation without every request, nor without the container that is measured. */
   | { readonly kind: 'no-request'; readonly container: string };
 
@@ -23,10 +23,10 @@ export function ceilingOf(metric: Metric, pod: PodSpec, resource: string): Ceili
   if (measured.length === 0) return { kind: 'no-request', container: metric.container ?? '' };
   const lacking = measured.find(({ requests }) => requests[resource] === undefined);
   if (lacking !== undefined) return { kind: 'no-request', container: lacking.name };
+  const request = sumOf(measured.flatMap(({ requests }) => requests[resource] ?? []));
   const limits = measured.flatMap(({ limits }) => limits[resource] ?? []);
-  if (limits.length < measured.length) return { kind: 'open' };
-  const requests = measured.flatMap(({ requests }) => requests[resource] ?? []);
-  return { kind: 'limited', limit: sumOf(limits), request: sumOf(requests) };
+  if (limits.length < measured.length) return { kind: 'open', request };
+  return { kind: 'limited', limit: sumOf(limits), request };
 }
 
 interface Sides {

@@ -2,9 +2,7 @@
 import { at } from '../../../base/json.ts';
 import { readSelectorObject, type Selector } from '../../../hpa/selector.ts';
 import type { SeenObject } from '../seen.ts';
-import { type Setting, sizeSetting } from '../setting.ts';
-
-export type Size = number | `${number}%`;
+import { type Setting, type Size, sizeSetting } from '../setting.ts';
 
 export interface Budget {
   readonly seen: SeenObject;

@@ -42,7 +42,7 @@ export function squeezesOf(quota: Quota, world: World): readonly Squeeze[] {
   const ledgers = quota.allowances.map((allowance) => openLedger(allowance, [...counted], world));
   const refusals = refusalsBy(quota, world);
   return governed.flatMap((target) => {
-    const autoscalers = world.autoscalersOf(target).filter(({ isMadeByKeda }) => !isMadeByKeda);
+    const autoscalers = world.scalersOf(target);
     if (autoscalers.length === 0) return [];
     const entries = counted.has(target)
       ? ledgers.flatMap((ledger) => ledger(target) ?? [])

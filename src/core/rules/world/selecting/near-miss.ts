@@ -1,20 +1,8 @@
 /** What a selector that selects nothing most likely meant. */
-import { dirname } from 'node:path/posix';
-import { isWithinEdits } from '../../../base/edits.ts';
 import { at, type JsonPath } from '../../../base/json.ts';
 import { isSelected, type Labels, type Requirement, type Selector } from '../../../hpa/selector.ts';
 import { type SeenObject, titleOf } from '../seen.ts';
-
-interface Selecting {
-  readonly seen: SeenObject;
-  readonly selector: Selector | undefined;
-}
-
-/** What could have been selected, by the labels that the selector is held against. */
-export interface Candidate {
-  readonly seen: SeenObject;
-  readonly labels: Labels;
-}
+import { type Candidate, indexNear, type Selecting } from './near-index.ts';
 
 export interface NearMiss<Of> {
   readonly of: Of;
@@ -22,81 +10,58 @@ export interface NearMiss<Of> {
   readonly differs: readonly [Requirement, ...Requirement[]];
 }
 
-/**
- * Those that share a telling label with a selector, or that lie beside it and are called nearly as it is, or as what it
- * asks for; in the order of the candidates. A namespace may have thousands: they are filed by label and by first letter.
- */
-export function indexNearMisses<Of extends Candidate>(
-  candidates: readonly Of[],
-): (selecting: Selecting) => readonly NearMiss<Of>[] {
-  const order = new Map(candidates.map((each, index) => [each, index]));
-  const byLabel = Map.groupBy(candidates.flatMap(pairsOf), ({ pair }) => pair);
-  const byLetter = Map.groupBy(candidates, ({ seen }) => nameOf(seen).charAt(0));
-  return ({ seen, selector = [] }) => {
-    const labelled = selector.flatMap((each) => namesIn(each).map((value) => pairText(each.key, value)));
-    const names = [...new Set([nameOf(seen), ...selector.flatMap(namesIn)])];
-    const named = names.flatMap((name) =>
-      (byLetter.get(name.charAt(0)) ?? []).filter(
-        (of) => isNamedAlike(name, nameOf(of.seen)) && liesBeside(seen, of.seen),
-      ),
-    );
-    const near = new Set([...labelled.flatMap((pair) => byLabel.get(pair) ?? []).map(({ of }) => of), ...named]);
-    return [...near]
-      .toSorted((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0))
-      .flatMap((of) => differences(selector, of));
+export interface Meant<Of> extends NearMiss<Of> {
+  /** Nothing else comes near. */
+  readonly isOnly: boolean;
+}
+
+/** Whether a near miss counts. */
+type Counts<Of> = (miss: NearMiss<Of>) => boolean;
+
+export interface NearMisses<Of> {
+  /** Of those with the fewest differences the first; undefined where none comes near. */
+  readonly meantBy: (selecting: Selecting, counts: Counts<Of>) => Meant<Of> | undefined;
+  /** All that come near to any of these. */
+  readonly nearAny: (all: readonly Selecting[], counts: Counts<Of>) => ReadonlySet<Of>;
+}
+
+/** Where thousands share a label with thousands of selectors, what differs is worked out only where it decides. */
+export function indexNearMisses<Of extends Candidate>(candidates: readonly Of[]): NearMisses<Of> {
+  const near = indexNear(candidates);
+  const missAt = (place: number, { selector }: Selecting, counts: Counts<Of>): NearMiss<Of> | undefined => {
+    const of = candidates[place];
+    const miss = of && differenceOf(selector, of);
+    return miss && counts(miss) ? miss : undefined;
+  };
+  return {
+    meantBy: (selecting, counts) => {
+      const { places, metBy } = near(selecting);
+      let meant: NearMiss<Of> | undefined;
+      let [most, first, found] = [-1, 0, 0];
+      for (const place of places) {
+        const met = metBy(place);
+        const isNearer = met > most || (met === most && place < first);
+        if (!isNearer && found > 1) continue;
+        const miss = missAt(place, selecting, counts);
+        if (miss === undefined) continue;
+        found += 1;
+        if (isNearer) [meant, most, first] = [miss, met, place];
+      }
+      return meant && { ...meant, isOnly: found === 1 };
+    },
+    nearAny: (all, counts) => {
+      const found = new Set<number>();
+      for (const selecting of all)
+        for (const place of near(selecting).places)
+          if (!found.has(place) && missAt(place, selecting, counts) !== undefined) found.add(place);
+      return new Set([...found].flatMap((place) => candidates[place] ?? []));
+    },
   };
 }
 
-function differences<Of extends Candidate>(selector: Selector, of: Of): readonly NearMiss<Of>[] {
+function differenceOf<Of extends Candidate>(selector: Selector = [], of: Of): NearMiss<Of> | undefined {
   const [first, ...rest] = selector.filter((each) => !isSelected([each], of.labels));
-  return first === undefined ? [] : [{ of, differs: [first, ...rest] }];
-}
-
-interface Pair<Of> {
-  readonly pair: string;
-  readonly of: Of;
-}
-
-const pairsOf = <Of extends Candidate>(of: Of): readonly Pair<Of>[] =>
-  Object.entries(of.labels).map(([key, value]) => ({ pair: pairText(key, value), of }));
-
-const pairText = (key: string, value: string): string => `${key}=${value}`;
-
-/** Labels that everything of a release, a team or an environment has say nothing about what is meant. */
-const broad: ReadonlySet<string> = new Set([
-  'app.kubernetes.io/instance',
-  'app.kubernetes.io/managed-by',
-  'app.kubernetes.io/part-of',
-  'app.kubernetes.io/version',
-  'helm.sh/chart',
-  'chart',
-  'env',
-  'environment',
-  'heritage',
-  'release',
-  'team',
-  'version',
-]);
-
-const isTelling = ({ operator, key }: Requirement): boolean => operator === 'In' && !broad.has(key);
-
-const namesIn = (each: Requirement): readonly string[] => (isTelling(each) ? each.values : []);
-
-const nameOf = ({ object }: SeenObject): string => object.metadata.name;
-
-/** In one directory, or one below that of the other; objects of a cluster all do. */
-export function liesBeside({ file: one }: SeenObject, { file: other }: SeenObject): boolean {
-  if (one === other) return true;
-  const [from, to] = [directoryOf(one), directoryOf(other)];
-  return from.startsWith(to) || to.startsWith(from);
-}
-
-const directoryOf = (file = ''): string => (file.includes('/') ? `${dirname(file)}/` : '');
-
-/** Two edits at most, fewer than letters, and none in the first letter: short names are near to each other. */
-export function isNamedAlike(from: string, to: string): boolean {
-  if (Math.abs(from.length - to.length) > 2 || from.charAt(0) !== to.charAt(0)) return false;
-  return isWithinEdits(from, to, Math.min(2, from.length - 1, to.length - 1));
+  return first && { of, differs: [first, ...rest] };
 }
 
 /** `app=web`: as people write what a selector asks for. */
@@ -112,21 +77,13 @@ export function differenceText({ of, differs: [first] }: NearMiss<Candidate>): s
   return `${requirementText(first)}, where ${titleOf(of.seen)} has ${given}`;
 }
 
-/** Of several, the one with the fewest differences. */
-export function nearestMiss<Of extends Candidate>(misses: readonly NearMiss<Of>[]): NearMiss<Of> | undefined {
-  return misses.toSorted((one, other) => one.differs.length - other.differs.length)[0];
-}
-
 /** The one value that would make the selector select the one thing that it can have meant. */
-export function fixOf(
-  misses: readonly NearMiss<Candidate>[],
-): { readonly to: string; readonly because: string } | undefined {
-  const [miss, second] = misses;
-  if (miss === undefined || second !== undefined || miss.differs.length > 1) return undefined;
-  const { key, operator, values } = miss.differs[0];
-  const to = miss.of.labels[key];
-  if (operator !== 'In' || values.length !== 1 || to === undefined) return undefined;
-  return { to, because: `nothing else comes near, and it is what ${titleOf(miss.of.seen)} has` };
+export function fixOf(meant: Meant<Candidate>): { readonly to: string; readonly because: string } | undefined {
+  const { of, differs, isOnly } = meant;
+  const [{ key, operator, values }, second] = differs;
+  const to = of.labels[key];
+  if (!isOnly || second !== undefined || operator !== 'In' || values.length !== 1 || to === undefined) return undefined;
+  return { to, because: `nothing else comes near, and it is what ${titleOf(of.seen)} has` };
 }
 
 /** Leads to what a selector in object form asks of a key: `spec.selector.matchLabels.app`. */

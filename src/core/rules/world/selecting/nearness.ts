@@ -1,4 +1,5 @@
 /** Which of several definitions of one object is meant: the one whose file is the nearest. */
+import { dirname } from 'node:path/posix';
 import { namespaceOf } from '../catalog.ts';
 import { identityKey, identityOf, type SeenObject } from '../seen.ts';
 
@@ -22,6 +23,28 @@ export function nearestOf(from: SeenObject, candidates: readonly SeenObject[]): 
   return nearest;
 }
 
+/** One definition of each object, the nearest. */
+export function nearestOfEach<Item extends { readonly seen: SeenObject }>(
+  from: SeenObject,
+  items: readonly Item[],
+): readonly Item[] {
+  if (items.length < 2) return items;
+  const same = Map.groupBy(items, ({ seen }) => identityKey(identityOf(seen)));
+  return [...same.values()].flatMap((each) => nearestAmong(from, each) ?? []);
+}
+
+/** Of things made of objects, as `nearestOf`. */
+export function nearestAmong<Item extends { readonly seen: SeenObject }>(
+  from: SeenObject,
+  items: readonly Item[],
+): Item | undefined {
+  const nearest = nearestOf(
+    from,
+    items.map(({ seen }) => seen),
+  );
+  return items.find(({ seen }) => seen === nearest);
+}
+
 /**
  * Whether one may be about the other, as far as files tell. A namespace that both name tells enough; those that write none,
  * or `default`, belong together in one directory, in directories side by side, and in one chart.
@@ -29,6 +52,18 @@ export function nearestOf(from: SeenObject, candidates: readonly SeenObject[]): 
 export function areTogether(one: SeenObject, other: SeenObject): boolean {
   return hasOwnNamespace(one) || distance(homeOf(one), homeOf(other)) <= 2;
 }
+
+/** In one directory, or one below that of the other; objects of a cluster all do. */
+export function liesBeside(
+  { file: one }: Pick<SeenObject, 'file'>,
+  { file: other }: Pick<SeenObject, 'file'>,
+): boolean {
+  if (one === other) return true;
+  const [from, to] = [directoryOf(one), directoryOf(other)];
+  return from.startsWith(to) || to.startsWith(from);
+}
+
+const directoryOf = (file = ''): string => (file.includes('/') ? `${dirname(file)}/` : '');
 
 /** Whether it names a namespace that is not everybody's. */
 export function hasOwnNamespace(seen: SeenObject): boolean {

@@ -3,7 +3,8 @@ import { at, type JsonPath, type JsonRecord, listAt, recordAt, textAt } from '..
 import { apiGroupOf } from '../../../kube/object.ts';
 import { namespaceOf } from '../catalog.ts';
 import { readService, type Service } from './kube-service.ts';
-import { isNamedAlike, liesBeside } from '../selecting/near-miss.ts';
+import { isNamedAlike } from '../selecting/named-alike.ts';
+import { liesBeside } from '../selecting/nearness.ts';
 import type { SeenObject } from '../seen.ts';
 import { findTarget, type TargetSearch } from '../autoscaler/targets.ts';
 

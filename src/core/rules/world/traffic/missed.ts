@@ -3,7 +3,7 @@ import type { Labels } from '../../../hpa/selector.ts';
 import type { Budget } from '../capacity/budget.ts';
 import { type Catalog, namespaceOf } from '../catalog.ts';
 import type { Service } from './kube-service.ts';
-import { indexNearMisses, isSetAtRunTime, type NearMiss } from '../selecting/near-miss.ts';
+import { indexNearMisses, isSetAtRunTime, type Meant, type NearMiss, type NearMisses } from '../selecting/near-miss.ts';
 import { indexSelectors, type SelectorIndex } from '../selecting/selector-index.ts';
 import type { SeenObject } from '../seen.ts';
 import type { Workload } from '../workload/workload.ts';
@@ -16,8 +16,8 @@ export interface MissedWorkload {
 export interface Missed {
   /** Pods that it selects though it selects no workload: bare ones, or those that something else makes. */
   readonly selectsPods: (selecting: Service | Budget) => boolean;
-  /** Of what selects nothing: workloads of its namespace that it nearly selects, and that no other of its kind selects. */
-  readonly nearlySelectedBy: (selecting: Service | Budget) => readonly NearMiss<MissedWorkload>[];
+  /** Of what selects nothing: the workload of its namespace that it nearly selects, and that no other of its kind selects. */
+  readonly nearlySelectedBy: (selecting: Service | Budget) => Meant<MissedWorkload> | undefined;
   /** Whether a budget nearly selects it. */
   readonly isNearlyBudgeted: (workload: Workload) => boolean;
 }
@@ -33,55 +33,69 @@ export interface Selecting {
 
 type Either = Service | Budget;
 
-export function createMissed(catalog: Catalog, own: Selecting, beside: () => readonly Selecting[]): Missed {
+export interface Beside extends Pick<Catalog, 'ofKind'> {
+  readonly workloads: readonly Workload[];
+}
+
+export function createMissed(catalog: Catalog, own: Selecting, beside: () => readonly Beside[]): Missed {
   const withoutService = indexFree(own.workloads, own.servicesOf);
   const withoutBudget = indexFree(own.workloads, own.budgetsOf);
   let selecting: ReadonlySet<Either> | undefined;
   let nearlyBudgeted: ReadonlySet<SeenObject> | undefined;
-  const selectsPods = (each: Either): boolean => (selecting ??= selectingPods(catalog, own, beside())).has(each);
-  const nearlySelectedBy: Missed['nearlySelectedBy'] = (each) => {
-    if (own.selectedBy(each).length > 0 || selectsPods(each)) return [];
-    const free = 'limit' in each ? withoutBudget : withoutService;
-    return free(each).filter(
-      ({ of, differs }) => !differs.some((requirement) => isSetAtRunTime(requirement, of.labels)),
-    );
+  const selectsPods = (each: Either): boolean => (selecting ??= selectingPods(catalog, own, beside)).has(each);
+  const isIdle = (each: Either): boolean => own.selectedBy(each).length === 0 && !selectsPods(each);
+  const findNearlyBudgeted = (): ReadonlySet<SeenObject> => {
+    const idle = Map.groupBy(own.budgets.filter(isIdle), ({ seen }) => namespaceOf(seen));
+    const near = new Set<SeenObject>();
+    for (const [namespace, all] of idle)
+      for (const { seen } of withoutBudget(namespace)?.nearAny(all, isMeant) ?? []) near.add(seen);
+    return near;
   };
   return {
     selectsPods,
-    nearlySelectedBy,
-    isNearlyBudgeted: ({ seen }) => {
-      nearlyBudgeted ??= new Set(own.budgets.flatMap(nearlySelectedBy).map(({ of }) => of.seen));
-      return nearlyBudgeted.has(seen);
+    nearlySelectedBy: (each) => {
+      const free = 'limit' in each ? withoutBudget : withoutService;
+      return isIdle(each) ? free(namespaceOf(each.seen))?.meantBy(each, isMeant) : undefined;
     },
+    isNearlyBudgeted: ({ seen }) => (nearlyBudgeted ??= findNearlyBudgeted()).has(seen),
   };
 }
 
-/** Near misses among the workloads of its namespace that nothing selects. */
+const isMeant = ({ of, differs }: NearMiss<MissedWorkload>): boolean =>
+  !differs.some((requirement) => isSetAtRunTime(requirement, of.labels));
+
+/** Near misses among the workloads of a namespace that nothing selects. */
 function indexFree(
   workloads: readonly Workload[],
   selecting: (workload: Workload) => readonly Either[],
-): Missed['nearlySelectedBy'] {
-  let free: ReadonlyMap<string, Missed['nearlySelectedBy']> | undefined;
-  const index = (): ReadonlyMap<string, Missed['nearlySelectedBy']> => {
+): (namespace: string) => NearMisses<MissedWorkload> | undefined {
+  let free: ReadonlyMap<string, NearMisses<MissedWorkload>> | undefined;
+  const index = (): ReadonlyMap<string, NearMisses<MissedWorkload>> => {
     const open = workloads.filter((each) => selecting(each).length === 0);
     const missed = open.map(({ seen, pod: { labels } }) => ({ seen, labels }));
     const byNamespace = Map.groupBy(missed, ({ seen }) => namespaceOf(seen));
     return new Map([...byNamespace].map(([namespace, all]) => [namespace, indexNearMisses(all)]));
   };
-  return (each) => (free ??= index()).get(namespaceOf(each.seen))?.(each) ?? [];
+  return (namespace) => (free ??= index()).get(namespace);
 }
 
-/** Pods are gone through once. Workloads of worlds beside count too: what selects them may be written apart from them. */
-function selectingPods({ ofKind }: Catalog, own: Selecting, beside: readonly Selecting[]): ReadonlySet<Either> {
+/** Pods are gone through once. Those of worlds beside count too: what selects them may be written apart from them. */
+function selectingPods(catalog: Catalog, own: Selecting, beside: () => readonly Beside[]): ReadonlySet<Either> {
   const idle = [...own.services, ...own.budgets].filter((each) => own.selectedBy(each).length === 0);
+  if (idle.length === 0) return new Set();
   const find: SelectorIndex<Either> = indexSelectors(
     idle,
     ({ seen }) => namespaceOf(seen),
     ({ selector }) => selector,
   );
+  const workloads = beside().flatMap((each) => each.workloads);
   const pods = [
-    ...ofKind('Pod').map((seen) => ({ seen, labels: seen.object.metadata.labels ?? {} })),
-    ...beside.flatMap(({ workloads }) => workloads.map(({ seen, pod: { labels } }) => ({ seen, labels }))),
+    ...[catalog, ...beside()].flatMap(podsIn),
+    ...workloads.map(({ seen, pod: { labels } }) => ({ seen, labels })),
   ];
-  return new Set(idle.length === 0 ? [] : pods.flatMap(({ seen, labels }) => find(namespaceOf(seen), labels)));
+  return new Set(pods.flatMap(({ seen, labels }) => find(namespaceOf(seen), labels)));
+}
+
+function podsIn({ ofKind }: Pick<Catalog, 'ofKind'>): readonly MissedWorkload[] {
+  return ofKind('Pod').map((seen) => ({ seen, labels: seen.object.metadata.labels ?? {} }));
 }

@@ -2,14 +2,9 @@
 import type { Labels } from '../../../hpa/selector.ts';
 import { namespaceOf } from '../catalog.ts';
 import type { Service } from './kube-service.ts';
-import {
-  type Candidate,
-  differenceText,
-  indexNearMisses,
-  liesBeside,
-  nearestMiss,
-  type NearMiss,
-} from '../selecting/near-miss.ts';
+import type { Candidate } from '../selecting/near-index.ts';
+import { differenceText, indexNearMisses, type NearMisses } from '../selecting/near-miss.ts';
+import { liesBeside } from '../selecting/nearness.ts';
 import { titleOf } from '../seen.ts';
 import { indexSelectors } from '../selecting/selector-index.ts';
 import type { Monitor, Monitors } from './service-monitor.ts';
@@ -27,7 +22,7 @@ export interface Meant {
 
 interface Found {
   /** Among the Services at which it looks, and which no monitor selects. */
-  readonly nearMisses: (monitor: Monitor) => readonly NearMiss<Candidate>[];
+  readonly nearMisses: (monitor: Monitor) => NearMisses<Candidate>;
   /** Monitors whose labels are right, or are those of pods. */
   readonly meant: ReadonlyMap<Monitor, Meant>;
 }
@@ -71,23 +66,31 @@ function findAll({ monitors, monitorsOf, monitoredBy }: Monitors, services: read
 /** Monitors that look at the same namespaces share an index. */
 function indexFree(free: readonly Service[]): Found['nearMisses'] {
   const byNamespace = Map.groupBy(free, ({ seen }) => namespaceOf(seen));
-  const indexed = new Map<string, Found['nearMisses']>();
+  const all = [...byNamespace.keys()];
+  const order = new Map(all.map((namespace, place) => [namespace, place]));
+  const lookedInto = ({ namespaces }: Monitor): readonly string[] => {
+    if (namespaces === 'any' || namespaces.includes('')) return all;
+    const places = [...namespaces, ''].flatMap((namespace) => order.get(namespace) ?? []);
+    return [...new Set(places)].sort((one, other) => one - other).flatMap((place) => all[place] ?? []);
+  };
+  const indexed = new Map<string, NearMisses<Candidate>>();
   return (monitor) => {
-    const namespaces = [...byNamespace.keys()].filter((namespace) => looksInto(monitor, namespace));
-    const key = namespaces.join();
+    const namespaces = lookedInto(monitor);
+    // there may be ten thousand, and no namespace is called by a star
+    const key = namespaces === all ? '*' : namespaces.join();
     const candidates = (): readonly Candidate[] =>
       namespaces.flatMap((namespace) => byNamespace.get(namespace) ?? []).map(candidateOf);
     const near = indexed.get(key) ?? indexNearMisses(candidates());
     indexed.set(key, near);
-    return near(monitor);
+    return near;
   };
 }
 
 const candidateOf = (service: Service): Candidate => ({ seen: service.seen, labels: labelsOf(service) });
 
 function differenceTo(monitor: Monitor, { nearMisses }: Found): Meant | undefined {
-  const miss = nearestMiss(nearMisses(monitor).filter(({ of }) => liesBeside(monitor.seen, of.seen)));
-  return miss && { field: 'selector', says: `it asks for ${differenceText(miss)}` };
+  const meant = nearMisses(monitor).meantBy(monitor, ({ of }) => liesBeside(monitor.seen, of.seen));
+  return meant && { field: 'selector', says: `it asks for ${differenceText(meant)}` };
 }
 
 const looksAt = (monitor: Monitor, { seen }: Service): boolean => looksInto(monitor, namespaceOf(seen));

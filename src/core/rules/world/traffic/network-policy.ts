@@ -1,11 +1,11 @@
 /** Which traffic the NetworkPolicies of a pod let in. */
-import { at, type JsonRecord, listAt, numberAt, recordAt, recordsAt, textAt } from '../../../base/json.ts';
-import { isSelected, readSelectorObject, type Labels, type Selector } from '../../../hpa/selector.ts';
+import { at, type JsonRecord, listAt, numberAt, recordsAt, textAt } from '../../../base/json.ts';
+import { isSelected, type Labels, readSelectorObject, type Requirement, type Selector } from '../../../hpa/selector.ts';
 import { apiGroupOf } from '../../../kube/object.ts';
 import { type Catalog, namespaceOf } from '../catalog.ts';
 import type { PodSpec } from '../pod/pod.ts';
 import type { SeenObject } from '../seen.ts';
-import { indexSelectors } from '../selecting/selector-index.ts';
+import { indexSelectors, type SelectorIndex } from '../selecting/selector-index.ts';
 import type { Workload } from '../workload/workload.ts';
 
 export interface NetworkPolicy {
@@ -16,22 +16,47 @@ export interface NetworkPolicy {
 }
 
 export interface Policies {
-  /** Those that restrict what reaches its pods; without any, everything does. */
+  readonly policies: readonly NetworkPolicy[];
+  /** Those that restrict what reaches its pods, of worlds beside too; without any, everything does. */
   readonly policiesOf: (workload: Workload) => readonly NetworkPolicy[];
+  /** Kinds of `otherPolicies` of which objects are seen, in worlds beside too. */
+  readonly otherPoliciesSeen: () => readonly string[];
   /** `Namespace shop`'s labels; undefined where it is not seen. */
   readonly namespaceLabels: (name: string) => Labels | undefined;
 }
 
-export function createPolicies({ ofKind, named }: Catalog): Policies {
+/** What adds to NetworkPolicies, or overrules them. */
+export const otherPolicies: readonly string[] = [
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+  'CiliumClusterwideNetworkPolicy',
+  'CiliumNetworkPolicy',
+  'ClusterNetworkPolicy',
+  'GlobalNetworkPolicy',
+];
+
+export interface PoliciesBeside extends Pick<Catalog, 'named' | 'ofKind'> {
+  readonly policiesOf: SelectorIndex<NetworkPolicy>;
+}
+
+export function createPolicies({ ofKind, named }: Catalog, beside: PoliciesBeside): Policies {
   const policies = ofKind('NetworkPolicy').filter(isKubernetes).map(readPolicy).filter(isForIngress);
   const find = indexSelectors(
     policies,
     ({ seen }) => namespaceOf(seen),
     ({ selector }) => selector,
   );
+  let seen: readonly string[] | undefined;
   return {
-    policiesOf: ({ seen, pod }) => find(namespaceOf(seen), pod.labels),
-    namespaceLabels: (name) => named('Namespace', '', name)[0]?.object.metadata.labels,
+    policies,
+    policiesOf: ({ seen, pod }) => {
+      const namespace = namespaceOf(seen);
+      return [...find(namespace, pod.labels), ...beside.policiesOf(namespace, pod.labels)];
+    },
+    otherPoliciesSeen: () =>
+      (seen ??= otherPolicies.filter((kind) => [...ofKind(kind), ...beside.ofKind(kind)].length > 0)),
+    namespaceLabels: (name) =>
+      (named('Namespace', '', name)[0] ?? beside.named('Namespace', '', name)[0])?.object.metadata.labels,
   };
 }
 
@@ -54,6 +79,7 @@ function readPolicy(seen: SeenObject): NetworkPolicy {
 
 /** Who sends: a pod by its labels and those of its namespace, undefined where that is not seen. */
 export interface Sender {
+  readonly seen: SeenObject;
   readonly namespace: string;
   readonly namespaceLabels: Labels | undefined;
   readonly labels: Labels;
@@ -89,16 +115,21 @@ function isPeer(peer: JsonRecord, { namespace, namespaceLabels, labels }: Sender
   if (peer['ipBlock'] !== undefined) return undefined;
   if (peer['podSelector'] !== undefined && !selects(peer['podSelector'], labels)) return false;
   const wanted = peer['namespaceSelector'];
-  if (wanted === undefined) return namespace === own;
-  const given = { ...namespaceLabels, 'kubernetes.io/metadata.name': namespace };
-  if (selects(wanted, given)) return true;
-  return namespaceLabels === undefined && mayMean(wanted, namespace) ? undefined : false;
+  if (wanted !== undefined) return isOfNamespace(wanted, namespace, namespaceLabels);
+  if (namespace === own) return true;
+  return namespace === '' || own === '' ? undefined : false;
 }
 
-/** The name is the one label that every namespace is known to have. */
-function mayMean(selector: unknown, namespace: string): boolean {
-  const name = recordAt(selector, 'matchLabels')['kubernetes.io/metadata.name'];
-  return name === undefined || name === namespace;
+const nameLabel = 'kubernetes.io/metadata.name';
+
+/** The name is the one label that every namespace is known to have, where it says its name; undefined where others decide. */
+function isOfNamespace(selector: unknown, name: string, labels: Labels | undefined): boolean | undefined {
+  const read = readSelectorObject(selector);
+  if (read.kind !== 'answered') return false;
+  const given = { ...labels, ...(name !== '' && { [nameLabel]: name }) };
+  const isSeen = ({ key }: Requirement): boolean => (key === nameLabel ? name !== '' : labels !== undefined);
+  if (!isSelected(read.value.filter(isSeen), given)) return false;
+  return read.value.every(isSeen) ? true : undefined;
 }
 
 function selects(json: unknown, labels: Labels): boolean {

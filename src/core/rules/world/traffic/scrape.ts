@@ -19,7 +19,7 @@ export interface Scrape {
 
 export interface Scrapes {
   readonly scrapesOf: (workload: Workload) => readonly Scrape[];
-  /** The pods that scrape, as far as they are seen. */
+  /** The pods that scrape, as far as they are seen, those of worlds beside too. */
   readonly scrapers: () => readonly Sender[];
 }
 
@@ -28,11 +28,11 @@ interface Parts extends Monitors, Pick<Policies, 'namespaceLabels'> {
   readonly servicesOf: (workload: Workload) => readonly Service[];
 }
 
-export function createScrapes(catalog: Catalog, parts: Parts): Scrapes {
+export function createScrapes(catalog: Catalog, parts: Parts, beside: () => readonly Sender[]): Scrapes {
   let scrapers: readonly Sender[] | undefined;
   return {
     scrapesOf: (workload) => scrapesOf(workload, parts),
-    scrapers: () => (scrapers ??= scrapersIn(catalog, parts)),
+    scrapers: () => (scrapers ??= [...scrapersIn(catalog, parts), ...beside()]),
   };
 }
 
@@ -77,14 +77,17 @@ function numberOf(targetPort: string | number | undefined, { containers }: PodSp
 const programs: ReadonlySet<string> = new Set(['prometheus', 'vmagent', 'alloy']);
 
 /** The operator's own labels stand on pods of a Prometheus, whose StatefulSet it makes itself. */
-function scrapersIn({ ofKind }: Catalog, { workloads, namespaceLabels }: Parts): readonly Sender[] {
+export function scrapersIn(
+  { ofKind }: Catalog,
+  { workloads, namespaceLabels }: Pick<Parts, 'workloads' | 'namespaceLabels'>,
+): readonly Sender[] {
   const own = workloads.filter(({ pod }) => pod.containers.some(({ json }) => programs.has(programOf(json))));
   const made = [...ofKind('Prometheus'), ...ofKind('PrometheusAgent')].filter(
     ({ object }) => apiGroupOf(object.apiVersion) === 'monitoring.coreos.com',
   );
   const sender = (seen: SeenObject, labels: Sender['labels']): Sender => {
     const namespace = namespaceOf(seen);
-    return { namespace, labels, namespaceLabels: namespaceLabels(namespace) };
+    return { seen, namespace, labels, namespaceLabels: namespaceLabels(namespace) };
   };
   return [
     ...own.map(({ seen, pod }) => sender(seen, pod.labels)),

@@ -27,19 +27,24 @@ export interface Endpoint {
 export interface Monitors {
   readonly monitors: readonly Monitor[];
   readonly monitoredBy: (monitor: Monitor) => readonly Service[];
+  /** Those of worlds beside too. */
   readonly monitorsOf: (of: Service | Workload) => readonly Monitor[];
 }
 
-export function createMonitors({ ofKind }: Catalog, services: readonly Service[]): Monitors {
+export function createMonitors(
+  { ofKind }: Catalog,
+  services: readonly Service[],
+  beside: SelectorIndex<Monitor>,
+): Monitors {
   const monitors = [...ofKind('ServiceMonitor'), ...ofKind('PodMonitor')].map(readMonitor);
   const find = indexMonitors(monitors);
   const monitorsOf = (of: Service | Workload): readonly Monitor[] => {
     const isService = !('pod' in of);
     const labels = isService ? (of.seen.object.metadata.labels ?? {}) : of.pod.labels;
     const kind = isService ? 'ServiceMonitor' : 'PodMonitor';
-    return [namespaceOf(of.seen), anywhere]
-      .flatMap((namespace) => find(namespace, labels))
-      .flatMap(({ monitor }) => (monitor.kind === kind ? monitor : []));
+    const places = [namespaceOf(of.seen), anywhere];
+    const own = places.flatMap((place) => find(place, labels)).map(({ monitor }) => monitor);
+    return [...own, ...places.flatMap((place) => beside(place, labels))].filter((monitor) => monitor.kind === kind);
   };
   let found: ReadonlyMap<Monitor, readonly Service[]> | undefined;
   const invert = (): ReadonlyMap<Monitor, readonly Service[]> => {
@@ -53,15 +58,18 @@ export function createMonitors({ ofKind }: Catalog, services: readonly Service[]
 /** No namespace is called this. */
 const anywhere = '*';
 
+/** Names of namespaces, or what stands for all of them. */
+export function looksAt({ namespaces }: Monitor): readonly string[] {
+  return namespaces === 'any' ? [anywhere] : namespaces;
+}
+
 interface Reach {
   readonly monitor: Monitor;
   readonly namespace: string;
 }
 
 function indexMonitors(monitors: readonly Monitor[]): SelectorIndex<Reach> {
-  const reaches = monitors.flatMap((monitor) =>
-    (monitor.namespaces === 'any' ? [anywhere] : monitor.namespaces).map((namespace) => ({ monitor, namespace })),
-  );
+  const reaches = monitors.flatMap((monitor) => looksAt(monitor).map((namespace) => ({ monitor, namespace })));
   return indexSelectors(
     reaches,
     ({ namespace }) => namespace,

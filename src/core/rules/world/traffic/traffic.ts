@@ -1,11 +1,12 @@
 /** How traffic and its rules belong to workloads: from outside, from Prometheus, and what selectors miss. */
 import type { Catalog } from '../catalog.ts';
 import { type Backend, type Backing, findBacking, type Ingress, readIngress } from './ingress.ts';
-import { createMissed, type Missed, type Selecting } from './missed.ts';
+import { type Beside, createMissed, type Missed, type Selecting } from './missed.ts';
 import { createMonitorMisses, type MonitorMisses } from './monitor-miss.ts';
 import { createPolicies, type Policies } from './network-policy.ts';
 import { createScrapes, type Scrapes } from './scrape.ts';
 import { createMonitors, type Monitors } from './service-monitor.ts';
+import type { Nearby } from '../nearby.ts';
 import type { TargetSearch } from '../autoscaler/targets.ts';
 
 export interface Traffic extends Missed, Monitors, MonitorMisses, Policies, Scrapes {
@@ -18,21 +19,22 @@ export interface Traffic extends Missed, Monitors, MonitorMisses, Policies, Scra
 export interface TrafficParts extends Selecting {
   readonly catalog: Catalog;
   readonly search: TargetSearch;
-  readonly beside: () => readonly Selecting[];
+  readonly beside: () => readonly (Selecting & Beside)[];
+  readonly nearby: Nearby;
 }
 
 const kinds = ['Ingress', 'HTTPRoute', 'GRPCRoute'] as const;
 
-export function createTraffic({ catalog, search, beside, ...own }: TrafficParts): Traffic {
-  const monitors = createMonitors(catalog, own.services);
-  const policies = createPolicies(catalog);
+export function createTraffic({ catalog, search, beside, nearby, ...own }: TrafficParts): Traffic {
+  const monitors = createMonitors(catalog, own.services, nearby.monitorsOf);
+  const policies = createPolicies(catalog, nearby);
   const ingresses = kinds.flatMap((kind) => catalog.ofKind(kind)).flatMap((seen) => readIngress(seen) ?? []);
   return {
     ingresses,
     backingOf: (ingress, backend) => findBacking(ingress, backend, search, ingresses),
     ...monitors,
     ...policies,
-    ...createScrapes(catalog, { ...own, ...monitors, ...policies }),
+    ...createScrapes(catalog, { ...own, ...monitors, ...policies }, nearby.scrapers),
     ...createMissed(catalog, own, beside),
     ...createMonitorMisses(monitors, () => [own, ...beside()].flatMap(({ services }) => services)),
   };

@@ -3,13 +3,22 @@ import { dirname } from 'node:path/posix';
 import { at, flagAt, recordAt, textAt } from '../../../base/json.ts';
 import type { Labels } from '../../../hpa/selector.ts';
 import { type Catalog, namespaceOf } from '../catalog.ts';
+import { type Asking, indexSelecting } from '../neighbours.ts';
 import { identityKey, identityOf, type SeenObject } from '../seen.ts';
+import { hasOwnNamespace } from '../selecting/nearness.ts';
 import { indexSelectors } from '../selecting/selector-index.ts';
 import type { Workload } from './workload.ts';
 
 export interface Overlaps {
-  /** Other workloads, Jobs and CronJobs; of plain files only those side by side, a directory away may be another cluster. */
+  /**
+   * Other workloads, Jobs and CronJobs, those of worlds beside its own too; of plain files only those side by side, a
+   * directory away may be another cluster.
+   */
   readonly overlapsOf: (workload: Workload) => readonly SeenObject[];
+}
+
+interface Part extends Catalog {
+  readonly workloads: readonly Workload[];
 }
 
 /** Makes pods with these labels. */
@@ -18,29 +27,45 @@ interface Maker {
   readonly labels: Labels;
 }
 
-export function createOverlaps({ ofKind }: Catalog, workloads: readonly Workload[]): Overlaps {
+/** Of all worlds at once, found when they are first asked for. */
+export function createOverlaps(parts: () => readonly Part[]): Overlaps {
   let found: ReadonlyMap<Workload, readonly SeenObject[]> | undefined;
-  const findAll = (): ReadonlyMap<Workload, readonly SeenObject[]> => {
+  const selectingBeside = indexSelecting(parts, ({ workloads }) => workloads, asksOf);
+  const overlapsIn = (part: Part): readonly Overlap[] => {
     const selecting = indexSelectors(
-      workloads,
+      part.workloads,
       ({ seen }) => placeOf(seen),
       ({ selector }) => selector,
     );
-    const makers = [
-      ...workloads.filter(hasPods).map(({ seen, pod }) => ({ seen, labels: pod.labels })),
-      ...ofKind('Job').flatMap((seen) => makerOf(seen, ['spec', 'template'])),
-      ...ofKind('CronJob').flatMap((seen) => makerOf(seen, ['spec', 'jobTemplate', 'spec', 'template'])),
-    ];
-    const pairs = makers.flatMap(({ seen, labels }) =>
-      selecting(placeOf(seen), labels)
+    return makersIn(part).flatMap(({ seen, labels }) =>
+      [...selecting(placeOf(seen), labels), ...selectingBeside(part, namespaceOf(seen), labels)]
         .filter((workload) => isOther(workload, seen))
         .map((workload) => ({ workload, seen })),
     );
-    return new Map(
-      [...Map.groupBy(pairs, ({ workload }) => workload)].map(([key, all]) => [key, all.map(({ seen }) => seen)]),
-    );
+  };
+  const findAll = (): ReadonlyMap<Workload, readonly SeenObject[]> => {
+    const pairs = Map.groupBy(parts().flatMap(overlapsIn), ({ workload }) => workload);
+    return new Map([...pairs].map(([workload, all]) => [workload, all.map(({ seen }) => seen)]));
   };
   return { overlapsOf: (workload) => (found ??= findAll()).get(workload) ?? [] };
+}
+
+interface Overlap {
+  readonly workload: Workload;
+  readonly seen: SeenObject;
+}
+
+/** A namespace that is everybody's may be that of another cluster. */
+function asksOf({ seen, selector }: Workload): readonly Asking[] {
+  return selector !== undefined && hasOwnNamespace(seen) ? [{ namespace: namespaceOf(seen), selector }] : [];
+}
+
+function makersIn({ ofKind, workloads }: Part): readonly Maker[] {
+  return [
+    ...workloads.filter(hasPods).map(({ seen, pod }) => ({ seen, labels: pod.labels })),
+    ...ofKind('Job').flatMap((seen) => makerOf(seen, ['spec', 'template'])),
+    ...ofKind('CronJob').flatMap((seen) => makerOf(seen, ['spec', 'jobTemplate', 'spec', 'template'])),
+  ];
 }
 
 /** One that is scaled to nothing stands by, as the other colour of two does. */

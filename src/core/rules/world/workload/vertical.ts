@@ -2,9 +2,9 @@
 import { at, type JsonPath, listAt, recordsAt, textAt } from '../../../base/json.ts';
 import { apiGroupOf } from '../../../kube/object.ts';
 import { type Catalog, isOfGroup, namespaceOf } from '../catalog.ts';
-import { nearestOf } from '../selecting/nearness.ts';
+import { nearestOfEach } from '../selecting/nearness.ts';
 import type { Container } from '../pod/pod.ts';
-import { identityKey, identityOf, type SeenObject } from '../seen.ts';
+import type { SeenObject } from '../seen.ts';
 import type { Workload } from './workload.ts';
 
 export interface Vertical {
@@ -22,29 +22,31 @@ export interface Verticals {
   readonly verticalsOf: (workload: Workload) => readonly Vertical[];
 }
 
-export function createVerticals({ ofKind }: Catalog): Verticals {
+export function createVerticals(catalog: Catalog, beside: (target: string) => readonly SeenObject[]): Verticals {
   let byTarget: ReadonlyMap<string, readonly SeenObject[]> | undefined;
   return {
     verticalsOf: ({ seen }) => {
-      byTarget ??= Map.groupBy(ofKind('VerticalPodAutoscaler').filter(isVertical), targetKey);
+      byTarget ??= Map.groupBy(verticalsIn(catalog), targetKey);
       const { kind, metadata } = seen.object;
-      const named = byTarget.get([namespaceOf(seen), kind, metadata.name].join('/')) ?? [];
-      const meant = named.filter((each) =>
+      const key = [namespaceOf(seen), kind, metadata.name].join('/');
+      const meant = [...(byTarget.get(key) ?? []), ...beside(key)].filter((each) =>
         isOfGroup(seen, apiGroupOf(textAt(each.object, ...ref, 'apiVersion') ?? '')),
       );
-      return [...Map.groupBy(meant, (each) => identityKey(identityOf(each))).values()]
-        .flatMap((variants) => nearestOf(seen, variants) ?? [])
-        .map(readVertical);
+      return nearestOfEach(seen, meant.map(readVertical));
     },
   };
 }
 
 const ref = ['spec', 'targetRef'];
 
-const isVertical = ({ object }: SeenObject): boolean => apiGroupOf(object.apiVersion) === 'autoscaling.k8s.io';
+export function verticalsIn({ ofKind }: Catalog): readonly SeenObject[] {
+  return ofKind('VerticalPodAutoscaler').filter(({ object }) => apiGroupOf(object.apiVersion) === 'autoscaling.k8s.io');
+}
 
-const targetKey = (seen: SeenObject): string =>
-  [namespaceOf(seen), textAt(seen.object, ...ref, 'kind'), textAt(seen.object, ...ref, 'name')].join('/');
+/** `shop/Deployment/web`: what it is for. */
+export function targetKey(seen: SeenObject): string {
+  return [namespaceOf(seen), textAt(seen.object, ...ref, 'kind'), textAt(seen.object, ...ref, 'name')].join('/');
+}
 
 function readVertical(seen: SeenObject): Vertical {
   const mode = modeAt(seen.object, 'spec', 'updatePolicy', 'updateMode');

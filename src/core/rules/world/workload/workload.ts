@@ -24,6 +24,9 @@ const kinds: ReadonlyMap<string, readonly string[]> = new Map([
   ['argoproj.io', ['Rollout']],
 ]);
 
+/** What has to be listed to see every workload of a cluster. */
+export const workloadKinds: readonly string[] = [...new Set([...kinds.values()].flat())];
+
 /** A ReplicaSet of a Deployment is a part of that one. */
 export function isWorkload({ object }: SeenObject): boolean {
   const isKind = kinds.get(apiGroupOf(object.apiVersion))?.includes(object.kind) === true;

@@ -142,7 +142,7 @@ describe('a replay', () => {
 
   test('takes a week', () => {
     const series = new Map([...run].map(([name, each]) => [name, firstDays(each, 3)]));
-    expect(missing(measured({ series }).measured.replayed)).toContain('3.0 days of history, 7 are needed');
+    expect(missing(measured({ series }).measured.replayed)).toContain('3 days of history, 7 are needed');
     expect(figuresOf(measured({ series }).measured.demand).days).toBeCloseTo(3, 2);
   });
 

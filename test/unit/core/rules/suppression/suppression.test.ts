@@ -9,7 +9,7 @@ import {
   suppressionsInText,
   suppressionsOfObject,
 } from '../../../../../src/core/rules/suppression/find.ts';
-import { judged, type Suppression } from '../../../../../src/core/rules/suppression/suppression.ts';
+import { judged, type Suppression, suppressionsOf } from '../../../../../src/core/rules/suppression/suppression.ts';
 import { worldsOf } from '../arrange.ts';
 import { hpa } from '../objects.ts';
 
@@ -35,8 +35,18 @@ describe('a comment says', () => {
     { why: 'no owner', text: '# evenkeel:ignore=min-equals-max', is: { fault: 'has no owner' } },
     { why: 'no rule', text: '# evenkeel:ignore= owner=@web until=2027-03-31 reason=x', is: { fault: 'has no rule' } },
     {
+      why: 'a rule that there is not',
+      text: `# evenkeel:ignore=${whole.replace('min-', 'mn-')}`,
+      is: { fault: 'names a rule that is not known; did you mean min-equals-max?' },
+    },
+    {
+      why: 'a rule that is like none',
+      text: `# evenkeel:ignore=${whole.replace('min-equals-max', 'no-such')}`,
+      is: { fault: 'names a rule that is not known' },
+    },
+    {
       why: 'a day that no month has',
-      text: '# evenkeel:ignore=x owner=@web until=2027-02-30 reason=x',
+      text: '# evenkeel:ignore=flapping owner=@web until=2027-02-30 reason=x',
       is: { fault: 'ends on 2027-02-30, which is no day' },
     },
   ])('$why', ({ text, is }) => expect(suppressionsInText('a.yaml', text)).toMatchObject([is]));
@@ -99,4 +109,18 @@ describe('a suppression is', () => {
     const { states } = applySuppressions({ findings: [], unknown }, [matching('*/api')], last);
     expect([...states.values()]).toEqual(['active']);
   });
+});
+
+describe('where only some rules are asked', () => {
+  const of = (more: Partial<Suppression>): Suppression =>
+    judged({ ...parts, ...more, where: { kind: 'config', match: '*/*' } });
+
+  test.each([
+    { why: 'of one that is asked is told', suppression: of({}), isTold: true },
+    { why: 'of another is not', suppression: of({ rule: 'flapping' }), isTold: false },
+    { why: 'that names no rule is told', suppression: of({ rule: 'no-sprad' }), isTold: true },
+    { why: 'without an owner is told', suppression: of({ rule: 'flapping', owner: '' }), isTold: true },
+  ])('a suppression $why', ({ suppression, isTold }) =>
+    expect(suppressionsOf([minEqualsMax], [suppression])).toEqual(isTold ? [suppression] : []),
+  );
 });

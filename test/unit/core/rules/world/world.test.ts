@@ -38,6 +38,24 @@ describe('of variants, the nearest is meant', () => {
   });
 });
 
+describe('a kind of which files show an object', () => {
+  const cloneSet = { apiVersion: 'apps.kruise.io/v1alpha1', kind: 'CloneSet', metadata: { name: 'api' }, spec: {} };
+  const scaling = hpa({ target: { apiVersion: 'apps.kruise.io/v1alpha1', kind: 'CloneSet' } });
+
+  test.each<{ why: string; given: Omit<Case, 'why'>; is: readonly string[] }>([
+    { why: 'is missed in files', given: { objects: [cloneSet, scaling] }, is: ['missing'] },
+    { why: 'is missed in other files', given: { objects: [cloneSet], worlds: { a: [scaling] } }, is: ['missing'] },
+    {
+      why: 'is no kind that a cluster is asked for',
+      given: { objects: [cloneSet], cluster: [scaling] },
+      is: ['unknown'],
+    },
+  ])('$why', ({ given, is }) => {
+    const targets = worldsOf({ why: '', ...given }).flatMap((world) => world.autoscalers.map(world.targetOf));
+    expect(targets.map(({ kind }) => kind)).toEqual(is);
+  });
+});
+
 describe('selected are', () => {
   test.each([
     { why: 'pods by every label', selector: { matchLabels: { app: 'web' } }, selects: ['web', 'web-2'] },

@@ -59,6 +59,13 @@ export const requestMissingForUtilization: Cases = {
       why: 'a limit is copied',
       objects: [hpa(), deployment({ containers: [container({ requests: {}, limits: { cpu: 1 } })] })],
     },
+    {
+      why: 'a LimitRange of a world beside gives it',
+      worlds: {
+        one: [hpa({ namespace: 'shop' }), { ...both, metadata: { name: 'web', namespace: 'shop' } }],
+        two: [{ ...limitRange({ default: { cpu: '1' } }), metadata: { name: 'defaults', namespace: 'shop' } }],
+      },
+    },
     { why: 'a LimitRange gives it', objects: [hpa(), both, limitRange({ default: { cpu: '1' } })] },
     { why: 'another container is measured', objects: [hpa({ metrics: [containerShare('cpu', 'web', 60)] }), both] },
     {
@@ -96,6 +103,12 @@ export const requestMissingForUtilization: Cases = {
     },
   ],
   unknown: [
+    {
+      why: 'pods could not be listed, to which something may have added a container',
+      cluster: [hpa(), deployment()],
+      gaps: { Pod: 'the right to list pods' },
+      missing: 'the right to list pods',
+    },
     {
       why: 'a sidecar is injected',
       objects: [hpa(), deployment({ podAnnotations: injected })],

@@ -20,6 +20,12 @@ export const targetMissing: Cases = {
       at,
     },
     { why: 'it is live', cluster: [hpa()], at },
+    { why: 'an empty name', objects: [hpa({ target: { name: '' } }), deployment()], at },
+    {
+      why: 'a name that a template left empty',
+      objects: [{ ...hpa({ target: null, spec: { scaleTargetRef: { name: null } } }) }, deployment()],
+      at,
+    },
   ],
   passes: [
     { why: 'it is there', objects: [hpa(), deployment()] },
@@ -45,6 +51,7 @@ export const targetMissing: Cases = {
       unread: { 'a.yaml': 'name: web-2 {{ x }}' },
       at,
     },
+    { why: 'a file is no part of a cluster', cluster: [hpa()], unread: { 'a.yaml': 'name: web' }, at },
     {
       why: 'worlds without a namespace are never beside each other',
       worlds: { one: [hpa()], two: [deployment()] },
@@ -58,6 +65,11 @@ export const targetMissing: Cases = {
       missing: 'objects of the kind Rollout',
     },
     {
+      why: 'a kind of others that is called as one of Kubernetes',
+      objects: [hpa({ target: { apiVersion: 'apps.kruise.io/v1beta1', kind: 'StatefulSet' } })],
+      missing: 'objects of the kind StatefulSet of apps.kruise.io',
+    },
+    {
       why: 'a template names it',
       objects: [hpa()],
       unread: { 'a.yaml': 'name: web {{ x }}' },
@@ -67,6 +79,11 @@ export const targetMissing: Cases = {
       why: 'only one says its namespace',
       objects: [hpa(), deployment({ namespace: 'shop' })],
       missing: 'one namespace for',
+    },
+    {
+      why: 'no name is written, as in a patch',
+      objects: [hpa({ target: { name: undefined } })],
+      missing: 'a name in scaleTargetRef',
     },
     { why: 'it has no name', objects: [hpa({ target: { name: 5 } })], missing: 'a name in scaleTargetRef' },
     {

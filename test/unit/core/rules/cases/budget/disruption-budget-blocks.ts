@@ -3,7 +3,7 @@ import type { JsonRecord } from '../../../../../../src/core/base/json.ts';
 import type { Cases } from '../../arrange.ts';
 import { budget, deployment, hpa } from '../../objects.ts';
 
-const least = (minAvailable: unknown, min: number, ...more: readonly JsonRecord[]): readonly JsonRecord[] => [
+const least = (minAvailable: unknown, min: unknown, ...more: readonly JsonRecord[]): readonly JsonRecord[] => [
   budget({ spec: { minAvailable } }),
   hpa({ min }),
   deployment(),
@@ -13,6 +13,11 @@ const at = ['PodDisruptionBudget web spec.minAvailable'];
 
 export const disruptionBudgetBlocks: Cases = {
   fires: [
+    {
+      why: 'none may go, whatever the minimum is',
+      objects: [budget({ spec: { maxUnavailable: 0 } }), hpa({ min: 'two' }), deployment()],
+      at: ['PodDisruptionBudget web spec.maxUnavailable'],
+    },
     { why: 'all must stay', objects: least(2, 2), at },
     { why: '80 % of 1 rounds up to 1', objects: least('80%', 1), at },
     {
@@ -30,6 +35,12 @@ export const disruptionBudgetBlocks: Cases = {
       objects: [budget({ spec: { minAvailable: 1 } }), hpa({ min: 1 }), deployment({ replicas: 5 })],
       at,
     },
+    {
+      why: 'a file that was not read holds no autoscaler of it',
+      objects: [budget({ spec: { minAvailable: 1 } }), deployment()],
+      unread: { 'hpa.yaml': 'kind: HorizontalPodAutoscaler\nname: web-2', 'svc.yaml': 'kind: Service\nname: web' },
+      at,
+    },
     { why: 'one replica by default', objects: [budget({ spec: { minAvailable: 1 } }), deployment()], at },
     {
       why: 'a minimum of zero counts as one',
@@ -39,6 +50,10 @@ export const disruptionBudgetBlocks: Cases = {
   ],
   passes: [
     { why: 'one may go', objects: least(1, 2) },
+    {
+      why: 'the autoscaler of an example is not the nearest',
+      files: { 'a-example/hpa.yaml': [hpa({ min: 1 })], 'deploy/web.yaml': least(1, 3) },
+    },
     { why: 'nothing is limited', objects: [budget(), deployment()] },
     { why: 'nothing is wanted', objects: [budget({ spec: { minAvailable: 1 } }), deployment({ replicas: 0 })] },
     {
@@ -47,11 +62,35 @@ export const disruptionBudgetBlocks: Cases = {
     },
   ],
   boundary: [
+    { why: 'all must stay, whatever the minimum is', objects: least('100%', 'two'), at },
     { why: '80 % of 4 rounds up to 4', objects: least('80%', 4), at },
     { why: '4 of 5 may stay', objects: least('80%', 5), at: [] },
     { why: '1 % of 1 rounds up to 1', objects: [budget({ spec: { maxUnavailable: '1%' } }), deployment()], at: [] },
   ],
   unknown: [
+    { why: 'some minimum would do', objects: least('99%', 'two'), missing: 'the fewest pods as a number' },
+    {
+      why: 'none may go, and there may be none',
+      objects: [budget({ spec: { maxUnavailable: 0 } }), deployment({ replicas: 'two' })],
+      missing: 'the fewest pods as a number',
+    },
+    {
+      why: 'a file that was not read may hold its autoscaler',
+      objects: [budget({ spec: { minAvailable: 1 } }), deployment()],
+      unread: { 'hpa.yaml': 'kind: HorizontalPodAutoscaler\nscaleTargetRef: {name: web}' },
+      missing: 'the fewest pods as a number',
+    },
+    {
+      why: 'no drain waits for a DaemonSet',
+      objects: [budget({ spec: { maxUnavailable: 0 } }), deployment({ kind: 'DaemonSet' })],
+      missing: 'the fewest pods as a number',
+    },
+    {
+      why: 'it may select pods of a StatefulSet too',
+      cluster: [budget({ spec: { minAvailable: 1 } }), deployment()],
+      gaps: { StatefulSet: 'the right to list statefulsets' },
+      missing: 'the right to list statefulsets',
+    },
     {
       why: 'it selects nothing that is seen',
       objects: [budget({ spec: { minAvailable: 1 } })],
@@ -70,7 +109,7 @@ export const disruptionBudgetBlocks: Cases = {
       ],
       missing: 'a workload whose pods',
     },
-    { why: 'it is no number', objects: least('most', 2), missing: 'the budget and the fewest pods as numbers' },
+    { why: 'it is no number', objects: least('most', 2), missing: 'the budget as a number or a percentage' },
     {
       why: 'autoscalers could not be listed',
       cluster: [budget({ spec: { minAvailable: 1 } }), deployment()],

@@ -73,6 +73,12 @@ export const disruptionBudgetSelectsWrong: Cases = {
     },
   ],
   unknown: [
+    {
+      why: 'Rollouts could not be listed',
+      cluster: [budget(), deployment({ name: 'api' })],
+      gaps: { Rollout: 'the right to list rollouts' },
+      missing: 'the right to list rollouts',
+    },
     { why: 'nothing is seen', objects: [budget()], missing: 'a workload whose pods PodDisruptionBudget web selects' },
     {
       why: 'nothing comes near',

@@ -15,6 +15,16 @@ const whole = (bounds: JsonRecord): JsonRecord => limitRange({ type: 'Pod', ...b
 export const limitRangeViolated: Cases = {
   fires: [
     {
+      why: 'a pod as a whole is limited, and nothing live says how much it may use',
+      cluster: [web({ cpu: '1' }), whole({ max: { cpu: '4' } })],
+      at: ['Deployment web metadata.name'],
+    },
+    {
+      why: 'a pod as a whole has a least, and nothing live requests any',
+      cluster: [web({ cpu: '1' }), whole({ min: { memory: '1Mi' } })],
+      at: ['Deployment web metadata.name'],
+    },
+    {
       why: 'a request below the least',
       objects: [web({ cpu: '10m' }), limitRange({ min: { cpu: '50m' } })],
       at: request,
@@ -94,6 +104,11 @@ export const limitRangeViolated: Cases = {
     },
   ],
   boundary: [
+    {
+      why: 'one container of the pod says it',
+      cluster: [web({ cpu: '1' }, { cpu: '4' }), whole({ max: { cpu: '4' } })],
+      at: [],
+    },
     { why: 'the least', objects: [web({ cpu: '0.05' }), limitRange({ min: { cpu: '50m' } })], at: [] },
     { why: 'a thousandth less', objects: [web({ cpu: '49m' }), limitRange({ min: { cpu: '50m' } })], at: request },
     { why: 'the most', objects: [web({ cpu: '1' }, { cpu: 4 }), limitRange({ max: { cpu: '4000m' } })], at: [] },
@@ -104,6 +119,12 @@ export const limitRangeViolated: Cases = {
     },
   ],
   unknown: [
+    {
+      why: 'workloads could not be listed',
+      cluster: [limitRange({ min: { cpu: '50m' } })],
+      gaps: { Deployment: 'the right to list deployments' },
+      missing: 'the right to list deployments',
+    },
     {
       why: 'a pod as a whole is limited, and says nothing',
       objects: [web({ cpu: '1' }), whole({ max: { cpu: '4' } })],

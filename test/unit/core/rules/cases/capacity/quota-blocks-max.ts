@@ -192,6 +192,12 @@ export const quotaBlocksMax: Cases = {
   ],
   unknown: [
     {
+      why: 'autoscalers could not be listed',
+      cluster: [live(2), roomy],
+      gaps: { HorizontalPodAutoscaler: 'the right to list autoscalers' },
+      missing: 'the right to list autoscalers',
+    },
+    {
       why: 'a container has no limit, which the quota asks for',
       objects: [...web, quota({ 'limits.cpu': '100' })],
       missing: 'the cpu limit of the container web',

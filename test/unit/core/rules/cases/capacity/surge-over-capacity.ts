@@ -37,6 +37,12 @@ export const surgeOverCapacity: Cases = {
   ],
   unknown: [
     {
+      why: 'workloads could not be listed',
+      cluster: [hpa(), quota({ pods: '11' }, { used: { pods: '2' } })],
+      gaps: { Deployment: 'the right to list deployments' },
+      missing: 'the right to list deployments',
+    },
+    {
       why: 'a container has no limit, which the quota asks for',
       objects: [hpa(), deployment(), quota({ 'limits.memory': '1Gi' })],
       missing: 'the memory limit of the container web',

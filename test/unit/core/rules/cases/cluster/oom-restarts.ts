@@ -67,6 +67,12 @@ export const oomRestarts: Cases = {
     { why: 'a second earlier', cluster: [workload, killed(7 * day + 1)], at: [] },
   ],
   unknown: [
+    {
+      why: 'autoscalers may not be listed, of which a history may tell',
+      cluster: [workload, livePod({ status: status({}) })],
+      gaps: { HorizontalPodAutoscaler: 'the right to list autoscalers' },
+      missing: 'the right to list autoscalers',
+    },
     { why: 'there is neither cluster nor history', objects: [hpa(), workload], missing: 'a recorded history' },
     {
       why: 'the limits were changed three days ago',

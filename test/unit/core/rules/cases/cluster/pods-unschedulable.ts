@@ -19,6 +19,12 @@ const at = ['Deployment web spec.template.spec'];
 
 export const podsUnschedulable: Cases = {
   fires: [
+    {
+      why: 'for more than half an hour, whatever events there are',
+      cluster: [deployment(), waiting(1801)],
+      gaps: { Event: 'the right to list events' },
+      at,
+    },
     { why: 'a pod waits', cluster: [deployment(), livePod({ name: 'web-0' }), waiting(3600)], at },
     {
       why: 'only an event says so',
@@ -58,6 +64,11 @@ export const podsUnschedulable: Cases = {
     },
   ],
   passes: [
+    {
+      why: 'all have a node, whatever events there are',
+      cluster: [deployment(), livePod()],
+      gaps: { Event: 'the right to list events' },
+    },
     { why: 'all have a node', cluster: [deployment(), livePod()] },
     {
       why: 'a pod that has found one since',
@@ -101,6 +112,18 @@ export const podsUnschedulable: Cases = {
     },
   ],
   unknown: [
+    {
+      why: 'events may not be listed, and only they may say that it waits',
+      cluster: [deployment(), livePod({ node: '', status: { phase: 'Pending' } })],
+      gaps: { Event: 'the right to list events' },
+      missing: 'the right to list events',
+    },
+    {
+      why: 'events may not be listed, and help was called again within half an hour',
+      cluster: [deployment(), waiting(1800)],
+      gaps: { Event: 'the right to list events' },
+      missing: 'the right to list events',
+    },
     {
       why: 'events may not be listed, and a node may be on its way',
       cluster: [deployment(), waiting(300)],

@@ -10,6 +10,12 @@ const controller = (component: string, image: string): JsonRecord =>
 
 export const versionSkew: Cases = {
   fires: [
+    {
+      why: 'a kubelet is ahead, whatever pods there are',
+      cluster: [of('v1.38.0')],
+      gaps: { Pod: 'the right to list pods' },
+      at,
+    },
     { why: 'a kubelet is newer', cluster: [of('v1.38.0')], at },
     { why: 'a kubelet is far older', cluster: [of('v1.33.9-eks-113cf36')], at },
     {
@@ -53,6 +59,12 @@ export const versionSkew: Cases = {
     },
   ],
   unknown: [
+    {
+      why: 'pods may not be listed, and the nodes are well',
+      cluster: [of('v1.37.2')],
+      gaps: { Pod: 'the right to list pods' },
+      missing: 'the right to list pods',
+    },
     {
       why: 'the server does not tell',
       cluster: [of('v1.37.2')],

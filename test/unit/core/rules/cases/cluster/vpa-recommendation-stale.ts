@@ -35,6 +35,12 @@ export const vpaRecommendationStale: Cases = {
     { why: 'none for a second more', cluster: [lacking(day + 1)], at },
   ],
   unknown: [
+    {
+      why: 'what it is for could not be listed, and may be at zero',
+      cluster: [lacking(7 * day)],
+      gaps: { Deployment: 'the right to list deployments' },
+      missing: 'the right to list deployments',
+    },
     { why: 'it is not written since when', cluster: [lacking(null)], missing: 'since when' },
     { why: 'nothing is written at all', cluster: [vpa({}, null)], missing: 'since when' },
   ],

@@ -2,7 +2,7 @@
 import type { JsonRecord } from '../../../../../../src/core/base/json.ts';
 import type { Cases } from '../../arrange.ts';
 import { fromConfig, fromResource, goContainer, set } from '../../code.ts';
-import { container, containerShare, deployment, hpa, scaledObject, share, trigger } from '../../objects.ts';
+import { average, container, containerShare, deployment, hpa, scaledObject, share, trigger } from '../../objects.ts';
 
 const at = ['HorizontalPodAutoscaler web spec.metrics[0].resource.target.averageUtilization'];
 const byMemory = hpa({ metrics: [share('memory', 80)] });
@@ -12,15 +12,30 @@ const web = (env: readonly JsonRecord[]): JsonRecord =>
   goContainer({ env, requests: { memory: '1000Mi' }, limits: { memory: '1000Mi' } });
 const told = (limit: string): JsonRecord => deployment({ containers: [web([set('GOMEMLIMIT', limit)])] });
 
-const averageValue = (amount: string): JsonRecord =>
-  hpa({
-    metrics: [
-      { type: 'Resource', resource: { name: 'memory', target: { type: 'AverageValue', averageValue: amount } } },
-    ],
-  });
-
 export const goMemlimitDefeatsMemoryTarget: Cases = {
   fires: [
+    {
+      why: 'what an init container requests is no part of what the share is of',
+      objects: [
+        byMemory,
+        deployment({
+          containers: [web([set('GOMEMLIMIT', '900MiB')])],
+          pod: { initContainers: [container({ name: 'migrate', requests: { memory: '4Gi' } })] },
+        }),
+      ],
+      at,
+    },
+    {
+      why: 'nor is an init container that requests nothing, nor overhead',
+      objects: [
+        byMemory,
+        deployment({
+          containers: [web([set('GOMEMLIMIT', '900MiB')])],
+          pod: { initContainers: [container({ name: 'migrate', requests: {} })], overhead: { memory: '1Gi' } },
+        }),
+      ],
+      at,
+    },
     { why: 'nine tenths, and eight are the target', objects: [byMemory, told('900MiB')], at },
     { why: 'they are live', cluster: [byMemory, told('900MiB')], at },
     {
@@ -30,7 +45,7 @@ export const goMemlimitDefeatsMemoryTarget: Cases = {
     },
     {
       why: 'an average value',
-      objects: [averageValue('800Mi'), told('900MiB')],
+      objects: [hpa({ metrics: [average('memory', '800Mi')] }), told('900MiB')],
       at: ['HorizontalPodAutoscaler web spec.metrics[0].resource.target.averageValue'],
     },
     {
@@ -45,6 +60,16 @@ export const goMemlimitDefeatsMemoryTarget: Cases = {
     },
   ],
   passes: [
+    {
+      why: 'the share is of what the pod as a whole requests',
+      objects: [
+        byMemory,
+        deployment({
+          containers: [web([set('GOMEMLIMIT', '900MiB')])],
+          pod: { resources: { requests: { memory: '2Gi' } } },
+        }),
+      ],
+    },
     { why: 'cpu is the target', objects: [hpa(), told('900MiB')] },
     { why: 'nothing is set', objects: [byMemory, deployment()] },
     { why: 'it is off', objects: [byMemory, told('off')] },

@@ -1,6 +1,6 @@
 // A memory target that pods never fall below.
 import type { Cases } from '../../arrange.ts';
-import { hpa, share } from '../../objects.ts';
+import { average, hpa, share } from '../../objects.ts';
 import { decisions, memory } from './figures.ts';
 
 const at = ['HorizontalPodAutoscaler web spec.metrics[0].resource.target.averageUtilization'];
@@ -9,6 +9,12 @@ const rising = decisions({ stepsDown: 0 });
 
 export const memoryRatchet: Cases = {
   fires: [
+    {
+      why: 'a target that is an amount',
+      objects: [hpa({ metrics: [average('memory', '100Mi')] })],
+      measured: { ...memory({ p5: 90 }), ...rising },
+      at: ['HorizontalPodAutoscaler web spec.metrics[0].resource.target.averageValue'],
+    },
     { why: 'nine tenths of the target at five pods', objects, measured: { ...memory({ p5: 90 }), ...rising }, at },
   ],
   passes: [

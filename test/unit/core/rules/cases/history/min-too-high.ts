@@ -37,6 +37,13 @@ export const minTooHigh: Cases = {
     { why: 'three pods, the load of one', objects: of(3), measured: demand({ p99: 1 }), at },
   ],
   unknown: [
+    {
+      why: 'a budget may need them',
+      cluster: of(20),
+      measured: demand(),
+      gaps: { PodDisruptionBudget: 'the right to list poddisruptionbudgets' },
+      missing: 'the right to list poddisruptionbudgets',
+    },
     { why: 'there is no history', objects: of(20), missing: 'a recorded history' },
     {
       why: 'a week',

@@ -80,6 +80,13 @@ export const overRequested: Cases = {
     },
   ],
   unknown: [
+    {
+      why: 'a budget may need the pods',
+      cluster: large,
+      measured: use([memory(100)]),
+      gaps: { PodDisruptionBudget: 'the right to list poddisruptionbudgets' },
+      missing: 'the right to list poddisruptionbudgets',
+    },
     { why: 'there is no history', objects: large, missing: 'a recorded history' },
     {
       why: 'a week',

@@ -1,6 +1,6 @@
 // Load that grows faster than pods start.
 import type { Cases } from '../../arrange.ts';
-import { external, hpa, scaledObject, share, trigger } from '../../objects.ts';
+import { average, external, hpa, scaledObject, share, trigger } from '../../objects.ts';
 import { ramp } from './figures.ts';
 
 const at = ['HorizontalPodAutoscaler web spec.metrics[0].resource.target.averageUtilization'];
@@ -8,6 +8,12 @@ const objects = [hpa({ metrics: [share('cpu', 90)] })];
 
 export const targetTooHighForStartup: Cases = {
   fires: [
+    {
+      why: 'a target that is an amount',
+      objects: [hpa({ metrics: [average('cpu', '900m')] })],
+      measured: ramp({ p95: 0.33, headroom: 0.11 }),
+      at: ['HorizontalPodAutoscaler web spec.metrics[0].resource.target.averageValue'],
+    },
     { why: 'a third more, and a tenth of room', objects, measured: ramp({ p95: 0.33, headroom: 0.11 }), at },
     {
       why: 'a trigger of KEDA',

@@ -1,12 +1,15 @@
 // Requests below what is used.
 import type { JsonRecord } from '../../../../../../src/core/base/json.ts';
 import type { Cases } from '../../arrange.ts';
-import { container, deployment, hpa, share } from '../../objects.ts';
+import { behavior, container, deployment, hpa, share } from '../../objects.ts';
 import { type Figures, use } from './figures.ts';
 
 const at = ['Deployment web spec.template.spec.containers[web].resources.requests.cpu'];
-const of = (target: number): readonly JsonRecord[] => [
-  hpa({ metrics: [share('cpu', target)] }),
+const of = (target: number, tolerance?: string): readonly JsonRecord[] => [
+  hpa({
+    metrics: [share('cpu', target)],
+    ...(tolerance !== undefined && { spec: behavior('scaleUp', { tolerance }) }),
+  }),
   deployment({ containers: [container({ requests: { cpu: '500m' } })] }),
 ];
 const cpu = (p95: number, days?: number): Figures =>
@@ -24,6 +27,8 @@ export const underRequested: Cases = {
     },
   ],
   boundary: [
+    { why: 'a tolerance of its own', objects: of(100, '500m'), measured: cpu(0.75), at: [] },
+    { why: 'more than that', objects: of(100, '500m'), measured: cpu(0.76), at },
     { why: 'all of it', objects: of(80), measured: cpu(0.5), at: [] },
     { why: 'a little more', objects: of(80), measured: cpu(0.501), at },
     { why: 'a target above the request, and its tolerance', objects: of(150), measured: cpu(0.82), at: [] },

@@ -26,6 +26,12 @@ export const scaledObjectAndHpa: Cases = {
   boundary: [{ why: 'this one is taken over', objects: [takingOver('web'), hpa(), deployment()], at: [] }],
   unknown: [
     {
+      why: 'HorizontalPodAutoscalers could not be listed',
+      cluster: [scaledObject(), deployment()],
+      gaps: { HorizontalPodAutoscaler: 'the right to list autoscalers' },
+      missing: 'the right to list autoscalers',
+    },
+    {
       why: 'it may not be there',
       objects: [scaledObject(), deployment()],
       conditional: ['web'],

@@ -37,6 +37,11 @@ export const scaledObjectDefaultMax: Cases = {
     },
   ],
   passes: [
+    {
+      why: 'there is room, whatever adds nodes',
+      cluster: [scaledObject(), deployment(), ...nodes(2)],
+      gaps: { NodePool: 'the right to list nodepools' },
+    },
     { why: 'it has a maximum', cluster: [scaledObject({ spec: { maxReplicaCount: 500 } }), web, node('a')] },
     { why: 'there is room', cluster: [scaledObject(), deployment(), ...nodes(2)] },
     { why: 'a HorizontalPodAutoscaler always has one', cluster: [hpa(), web, node('a')] },
@@ -46,6 +51,24 @@ export const scaledObjectDefaultMax: Cases = {
     { why: 'room for ninety-nine', cluster: [scaledObject(), web, ...nodes(11)], at },
   ],
   unknown: [
+    {
+      why: 'what adds nodes may run in a namespace that was not read',
+      cluster: [scaledObject(), web, node('a')],
+      limitedTo: ['default'],
+      missing: 'the other namespaces of the cluster',
+    },
+    {
+      why: 'NodePools could not be listed',
+      cluster: [scaledObject(), web, node('a')],
+      gaps: { NodePool: 'the right to list nodepools' },
+      missing: 'the right to list nodepools',
+    },
+    {
+      why: 'a cluster-autoscaler could not be listed',
+      cluster: [scaledObject(), web, node('a')],
+      gaps: { StatefulSet: 'the right to list statefulsets' },
+      missing: 'the right to list statefulsets',
+    },
     { why: 'no cluster', objects: [scaledObject(), web], missing: 'the nodes of the cluster' },
     {
       why: 'Karpenter adds nodes',

@@ -158,6 +158,12 @@ export const gitopsFightsAutoscaler: Cases = {
   ],
   unknown: [
     {
+      why: 'autoscalers could not be listed',
+      cluster: applied('argocd-controller', 'Apply').filter(({ kind }) => kind !== 'HorizontalPodAutoscaler'),
+      gaps: { HorizontalPodAutoscaler: 'the right to list autoscalers' },
+      missing: 'the right to list autoscalers',
+    },
+    {
       why: 'nobody says which repository was read, and every one has a root',
       objects: [application({ source: { path: '.' } }), hpa(), three],
       missing: 'whether https://github.com/acme/shop.git is',

@@ -78,6 +78,12 @@ export const selectorOverlap: Cases = {
     },
   ],
   unknown: [
+    {
+      why: 'StatefulSets could not be listed',
+      cluster: [hpa(), deployment()],
+      gaps: { StatefulSet: 'the right to list statefulsets' },
+      missing: 'the right to list statefulsets',
+    },
     { why: 'the target is not seen', objects: [hpa()], missing: 'the Deployment web' },
     {
       why: 'the other may not be there',

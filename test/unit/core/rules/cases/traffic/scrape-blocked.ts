@@ -21,6 +21,8 @@ const annotated = (port?: string): JsonRecord =>
     containers: [container({ more: { ports } })],
     podAnnotations: { 'prometheus.io/scrape': 'true', ...(port !== undefined && { 'prometheus.io/port': port }) },
   });
+/** It does not say its namespace. */
+const unplaced = deployment({ podAnnotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9090' } });
 const prometheus = {
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'Prometheus',
@@ -68,6 +70,11 @@ export const scrapeBlocked: Cases = {
     },
   ],
   passes: [
+    {
+      why: 'everything is let in, whatever other policies there are',
+      cluster: [...scraped, lets({})],
+      gaps: { CiliumNetworkPolicy: 'the right to list ciliumnetworkpolicies' },
+    },
     { why: 'no policy', objects: scraped },
     { why: 'nobody scrapes', objects: [web, lets()] },
     {
@@ -110,6 +117,18 @@ export const scrapeBlocked: Cases = {
       ],
     },
     {
+      why: 'a namespace that is let in by what it is not called',
+      objects: [
+        ...scraped,
+        prometheus,
+        lets(from({ matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['dev'] }] })),
+      ],
+    },
+    {
+      why: 'every namespace is let in, whichever it is',
+      objects: [unplaced, prometheus, policy([{ from: [{ namespaceSelector: {} }] }])],
+    },
+    {
       why: 'pods on the network of their host',
       objects: [
         deployment({ ...shop, pod: { hostNetwork: true }, podAnnotations: { 'prometheus.io/scrape': 'true' } }),
@@ -127,6 +146,18 @@ export const scrapeBlocked: Cases = {
   ],
   unknown: [
     {
+      why: 'policies of Cilium could not be listed',
+      cluster: [...scraped, lets()],
+      gaps: { CiliumNetworkPolicy: 'the right to list ciliumnetworkpolicies' },
+      missing: 'the right to list ciliumnetworkpolicies',
+    },
+    {
+      why: 'another Prometheus may be let in',
+      cluster: [...scraped, prometheus, lets(from(called('metrics')))],
+      gaps: { PrometheusAgent: 'the right to list prometheusagents' },
+      missing: 'the right to list prometheusagents',
+    },
+    {
       why: 'nobody knows where Prometheus is',
       objects: [...scraped, lets(from(called('monitoring')))],
       missing: 'the namespace and the labels of Prometheus',
@@ -140,6 +171,43 @@ export const scrapeBlocked: Cases = {
       why: 'the labels of its namespace are not seen',
       objects: [...scraped, prometheus, lets(from({ matchLabels: { team: 'ops' } }))],
       missing: 'the addresses and namespaces',
+    },
+    {
+      why: 'only some of the labels of its namespace are known',
+      objects: [
+        ...scraped,
+        prometheus,
+        lets(from({ matchExpressions: [{ key: 'team', operator: 'NotIn', values: ['dev'] }] })),
+      ],
+      missing: 'the addresses and namespaces',
+    },
+    {
+      why: 'the pods may be in the namespace of Prometheus',
+      objects: [unplaced, prometheus, policy([{ from: [{ podSelector: {} }] }])],
+      missing: 'the addresses and namespaces',
+    },
+    {
+      why: 'Prometheus may be in the namespace that is let in',
+      objects: [...scraped, { ...prometheus, metadata: { name: 'k8s' } }, lets(from(called('monitoring')))],
+      missing: 'the addresses and namespaces',
+    },
+    {
+      why: 'a policy beside it was not read',
+      objects: [...scraped, lets()],
+      unread: { 'policy.yaml': 'kind: NetworkPolicy' },
+      missing: 'whether policy.yaml lets Prometheus in',
+    },
+    {
+      why: 'monitors of other namespaces were not read',
+      cluster: [web, lets()],
+      limitedTo: ['shop'],
+      missing: 'the other namespaces of the cluster',
+    },
+    {
+      why: 'another Prometheus may be in a namespace that was not read',
+      cluster: [...scraped, prometheus, lets(from(called('ingress')))],
+      limitedTo: ['shop', 'monitoring'],
+      missing: 'the other namespaces of the cluster',
     },
     {
       why: 'the port is not told',

@@ -89,6 +89,21 @@ export const serviceMonitorDangling: Cases = {
       missing: 'whether svc.yaml holds a Service',
     },
     {
+      why: 'the cluster was not read where it looks',
+      cluster: [monitor({ namespace: 'shop', spec: { namespaceSelector: { matchNames: ['shop', 'db'] } } })],
+      limitedTo: ['shop'],
+      missing: 'the namespace db of the cluster',
+    },
+    {
+      why: 'not all of the cluster was read where it looks',
+      cluster: [
+        monitor({ namespace: 'shop', spec: { namespaceSelector: { any: true } } }),
+        service({ namespace: 'shop', labels: { app: 'web' } }),
+      ],
+      limitedTo: ['shop'],
+      missing: 'the other namespaces of the cluster',
+    },
+    {
       why: 'it cannot be read',
       objects: [monitor({ selector: { matchExpressions: [{ key: 'app', operator: 'Near' }] } }), service()],
       missing: 'a selector that can be read',

@@ -115,6 +115,12 @@ export const serviceSelectorMismatch: Cases = {
     },
   ],
   unknown: [
+    {
+      why: 'Rollouts could not be listed',
+      cluster: [service(), deployment({ podLabels: { app: 'webb' } })],
+      gaps: { Rollout: 'the right to list rollouts' },
+      missing: 'the right to list rollouts',
+    },
     { why: 'nothing is seen', objects: [service()], missing: 'a workload whose pods Service web selects' },
     {
       why: 'nothing comes near',

@@ -113,6 +113,12 @@ export const noSpread: Cases = {
     { why: 'a minimum of zero is at least one', objects: [deployment(), scaledObject()], at: [] },
   ],
   unknown: [
+    {
+      why: 'pods could not be listed, to which something may have added a constraint',
+      cluster: pods(),
+      gaps: { Pod: 'the right to list pods' },
+      missing: 'the right to list pods',
+    },
     { why: 'the minimum is no number', objects: [deployment(), hpa({ min: 'two' })], missing: 'the fewest pods' },
     {
       why: 'nodes could not be listed',

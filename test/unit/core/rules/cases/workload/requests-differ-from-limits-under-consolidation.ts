@@ -46,6 +46,11 @@ export const requestsDifferFromLimitsUnderConsolidation: Cases = {
     },
   ],
   passes: [
+    {
+      why: 'the limit is the request, whatever NodePools there are',
+      cluster: [memory('64Mi', '64Mi')],
+      gaps: { NodePool: 'the right to list nodepools' },
+    },
     { why: 'no Karpenter', objects: [memory('64Mi', '128Mi')] },
     { why: 'a NodePool of somebody else', objects: [pool({}, 'example.com/v1'), memory('64Mi', '128Mi')] },
     { why: 'only empty nodes go', objects: [pool({ consolidationPolicy: 'WhenEmpty' }), memory('64Mi', '128Mi')] },
@@ -66,6 +71,12 @@ export const requestsDifferFromLimitsUnderConsolidation: Cases = {
     { why: 'a byte more', objects: [pool(), memory('1Gi', '1073741825')], at },
   ],
   unknown: [
+    {
+      why: 'NodePools could not be listed',
+      cluster: [memory('64Mi', '128Mi')],
+      gaps: { NodePool: 'the right to list nodepools' },
+      missing: 'the right to list nodepools',
+    },
     { why: 'it is no quantity', objects: [pool(), memory('64Mi', 'much')], missing: 'a value that can be read' },
     {
       why: 'LimitRanges could not be listed',

@@ -126,6 +126,23 @@ export const spreadBlocksScaling: Cases = {
     },
   ],
   unknown: [
+    {
+      why: 'NodePools could not be listed',
+      cluster: [...upTo(10, apart()), ...nodes],
+      gaps: { NodePool: 'the right to list nodepools' },
+      missing: 'the right to list nodepools',
+    },
+    {
+      why: 'nodes in files are made up',
+      objects: [...upTo(10, apart()), ...nodes],
+      missing: 'the nodes of the cluster',
+    },
+    {
+      why: 'what adds nodes may run in a namespace that was not read',
+      cluster: [...upTo(10, apart()), ...nodes],
+      limitedTo: ['default'],
+      missing: 'the other namespaces of the cluster',
+    },
     { why: 'files show no nodes', objects: upTo(10, apart()), missing: 'the nodes of the cluster' },
     {
       why: 'Karpenter may add some',

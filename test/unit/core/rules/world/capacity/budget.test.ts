@@ -1,10 +1,7 @@
 // How many pods a disruption budget lets go.
 import { describe, expect, test } from 'vitest';
-import {
-  allowedDisruptions,
-  fewestPodsThatAllow,
-  type Size,
-} from '../../../../../../src/core/rules/world/capacity/budget.ts';
+import { allowedDisruptions, fewestPodsThatAllow } from '../../../../../../src/core/rules/world/capacity/budget.ts';
+import type { Size } from '../../../../../../src/core/rules/world/setting.ts';
 
 describe('a disruption budget', () => {
   test.each<{ budget: readonly ['minAvailable' | 'maxUnavailable', Size]; pods: number; allows: number }>([
