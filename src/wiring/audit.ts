@@ -11,7 +11,7 @@ import type { Inventory } from '../ports/inventory.ts';
 
 /** `version` is that of this product. */
 export function wireAudit(inputs: AuditInputs, host: Host, version: string): AuditWorld {
-  const { clock, log, cancelled, environment, workspace } = host;
+  const { clock, log, cancelled, environment, workspace, columns } = host;
   const isClusterAsked = [inputs.kubeconfig, inputs.context, inputs['cluster-name']].some((each) => each !== undefined);
   return {
     files: createFiles(host),
@@ -25,16 +25,15 @@ export function wireAudit(inputs: AuditInputs, host: Host, version: string): Aud
     version,
     clock,
     log,
+    columns,
     cancelled,
   };
 }
 
-/** Undefined with a word where nothing says how to reach it. Throws the other `kubeconfig-…` problems. */
+/** Undefined where nothing says how to reach it. Throws the other `kubeconfig-…` problems. */
 async function findInventory(inputs: AuditInputs, host: Host): Promise<Inventory | undefined> {
   const { findCluster } = await import('./history.ts');
   const cluster = await findCluster(inputs, host);
-  if (cluster === undefined)
-    host.log.warning(`the cluster ${inputs['cluster-name']} is not looked at: no kubeconfig says how to reach it`);
-  else spareMemory();
+  if (cluster !== undefined) spareMemory();
   return cluster?.inventory;
 }

@@ -24,7 +24,7 @@ test('tells a finding in every place, at its line', async () => {
   const location = { file: 'deploy/hpa.yaml', line: 8, column: 16, endLine: 8, endColumn: 17 };
   expect(step.file.findings).toMatchObject([{ rule: 'min-equals-max', state: 'new', location }]);
   expect(step.annotations).toMatchObject([{ level: 'warning', file: 'deploy/hpa.yaml', line: 8 }]);
-  expect(step.summary).toMatch(/^## audit: passed\n\n\*\*1\*\* finding: 1 medium/);
+  expect(step.summary).toMatch(/^## audit: passed \(`fail-on` is never\)\n\n\*\*1\*\* finding: 1 medium/);
   expect(JSON.parse(await readFile(step.outputs.get('sarif-file') ?? '', 'utf8'))).toMatchObject({
     runs: [
       { results: [{ ruleId: 'min-equals-max', locations: [{ physicalLocation: { region: { startLine: 8 } } }] }] },
@@ -191,6 +191,7 @@ test('is inconclusive where nothing could be judged', async () => {
   const step = await auditOf(job);
   expect(step.exitCode).toBe(3);
   expect(Object.fromEntries(step.outputs)).toMatchObject({ verdict: 'inconclusive', 'error-code': 'nothing-judged' });
+  expect(step.log.join('\n')).toContain('there are no manifests below the workspace');
 });
 
 describe('nothing is written when', () => {

@@ -5,12 +5,13 @@ import type { Config } from '../../core/config/config.ts';
 import { defaultConfigFile } from '../../core/config/config-text.ts';
 import type { FindingsFile, SkippedRecord } from '../../core/rules/findings/file.ts';
 import { withFound } from '../../core/rules/measuring/plot.ts';
-import { gather } from '../../core/rules/findings/gather.ts';
+import { gather, type Gathered } from '../../core/rules/findings/gather.ts';
 import { findingsFile } from '../../core/rules/findings/published.ts';
 import { applySuppressions } from '../../core/rules/suppression/apply.ts';
 import { suppressionsInText, suppressionsOfObject } from '../../core/rules/suppression/find.ts';
 import { judged, type Suppression, suppressionsOf } from '../../core/rules/suppression/suppression.ts';
 import { identityKey, identityOf, type SeenObject } from '../../core/rules/world/seen.ts';
+import type { Rule } from '../../core/rules/rule.ts';
 import { readConfig } from '../../reading/config.ts';
 import { placeFindings } from '../../reading/manifests/place.ts';
 import type { Skipped } from '../../reading/manifests/traced.ts';
@@ -26,26 +27,43 @@ export interface Found extends Pick<Sight, 'sources' | 'recorded'> {
 }
 
 export async function findAll(inputs: AuditInputs, world: AuditWorld): Promise<Found> {
-  const { files, clock, log } = world;
   const rules = rulesOf(inputs);
-  const config = await readConfig(files, inputs.config, inputs.config !== defaultConfigFile);
-  const isOurs = membership(inputs.shard);
-  const sight = await look(inputs, config, isOurs, world);
-  const { findings: raw, unknown, passed } = gather(rules, sight.worlds, isOurs);
-  log.progress('finding the line of each finding');
-  const findings = await placeFindings(raw, sight.scan, sight.manifests);
+  const config = await readConfig(world.files, inputs.config, inputs.config !== defaultConfigFile);
+  const { broken, sources, recorded, suppressions, plots, ...told } = await judgeAll(rules, inputs, config, world);
+  const { findings } = told;
   const file = findingsFile({
+    ...told,
     cluster: inputs['cluster-name'] ?? null,
     shard: inputs.shard ?? null,
     rules,
-    findings,
-    unknown,
-    passed,
-    applied: applySuppressions({ findings, unknown }, suppressionsOf(rules, suppressionsIn(sight, config)), clock.now()),
-    skipped: [...sight.unseen, ...sight.manifests.skipped.map(skippedRecord)],
-    workloads: withFound(sight.plots, findings),
+    applied: applySuppressions(told, suppressionsOf(rules, suppressions), world.clock.now()),
+    workloads: withFound(plots, findings),
   });
-  return { file, broken: sight.manifests.broken[0], sources: sight.sources, recorded: sight.recorded };
+  return { file, broken, sources, recorded };
+}
+
+interface Told extends Gathered, Pick<Found, 'broken'>, Pick<Sight, 'sources' | 'recorded' | 'plots'> {
+  readonly suppressions: readonly Suppression[];
+  readonly skipped: readonly SkippedRecord[];
+}
+
+/** Findings with their places. Everything else of a cluster, as its pods, is let go before they are written. */
+async function judgeAll(rules: readonly Rule[], inputs: AuditInputs, config: Config, world: AuditWorld): Promise<Told> {
+  const isOurs = membership(inputs.shard);
+  const sight = await look(inputs, config, isOurs, world);
+  const gathered = gather(rules, sight.worlds, isOurs);
+  world.log.progress('finding the line of each finding');
+  const { manifests, scan, unseen, plots, sources, recorded } = sight;
+  return {
+    ...gathered,
+    findings: await placeFindings(gathered.findings, scan, manifests),
+    broken: manifests.broken[0],
+    suppressions: suppressionsIn(sight, config),
+    skipped: [...unseen, ...manifests.skipped.map(skippedRecord)],
+    plots,
+    sources,
+    recorded,
+  };
 }
 
 function skippedRecord({ file, reason, code }: Skipped): SkippedRecord {

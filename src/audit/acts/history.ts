@@ -31,6 +31,7 @@ async function record(
   inputs: AuditInputs,
   { openMetrics, log }: AuditWorld,
 ): Promise<string | undefined> {
+  log.progress('reading the load from the metric store');
   const store = await openMetrics(url);
   try {
     return (await recordHistory({ ...inputs, workloads: [] }, into, store)).directory;

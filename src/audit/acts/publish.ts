@@ -2,13 +2,14 @@
 import type { Outcome } from '../../core/base/outcome.ts';
 import { Problem, problem } from '../../core/base/problem.ts';
 import type { Compared } from '../../core/rules/findings/baseline.ts';
-import { type FindingsFile, isNothingJudged, severities } from '../../core/rules/findings/file.ts';
+import { type FindingsFile, isNothingJudged } from '../../core/rules/findings/file.ts';
 import type { Files } from '../../ports/files.ts';
 import { auditPage } from '../html/page.ts';
 import { type audit, type AuditInputs, filesOf } from '../inputs.ts';
 import type { ReportAbout } from '../report/about.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { writeFindings } from '../report/json.ts';
+import { failingOf } from '../report/reason.ts';
 import { summaryOf } from '../report/summary.ts';
 import { terminalReport } from '../report/terminal.ts';
 import { sarifOf } from '../sarif/sarif.ts';
@@ -23,19 +24,20 @@ export async function publish(
   { file, broken, unread, fixed, sources, recorded }: Published,
   issue: ToldIssue,
   inputs: AuditInputs,
-  { files, pages, version, clock }: AuditWorld,
+  { files, pages, version, clock, columns }: AuditWorld,
 ): Promise<Outcome<typeof audit>> {
   const { summary } = file;
   const { rulesUrl } = pages;
+  const { 'fail-on': failOn, 'dry-run': isDryRun } = inputs;
   const paths = filesOf(inputs);
   const page = auditPage(file, { ...pages, at: clock.now(), sources, fixed });
   const html = await written(paths.html, page, files);
   const sarif = await written(paths.sarif, sarifOf(file, { version, rulesUrl }), files);
   const findings = await written(paths.findings, writeFindings(file), files);
-  const found = broken ?? lackOf(file) ?? [html, sarif, findings].find(isProblem) ?? issue.problem;
-  const isBad = broken !== undefined || (unread === undefined && fails(file, inputs['fail-on']));
+  const found = broken ?? lackOf(file, sources, inputs) ?? [html, sarif, findings].find(isProblem) ?? issue.problem;
+  const isBad = broken !== undefined || (unread === undefined && failingOf(file, failOn).length > 0);
   const verdict = isBad ? 'failed' : (found?.ends ?? 'passed');
-  const about: ReportAbout = { verdict, fixed, isDryRun: inputs['dry-run'], issue: issue.says };
+  const about: ReportAbout = { ...pages, verdict, failOn, fixed, isDryRun, issue: issue.says };
   return {
     verdict,
     outputs: {
@@ -54,7 +56,7 @@ export async function publish(
       record: recorded,
     },
     summary: summaryOf(file, about),
-    screen: terminalReport(file, about),
+    screen: terminalReport(file, about, columns),
     annotations: annotationsOf(file),
     ...(found === undefined ? {} : { problem: found }),
   };
@@ -75,14 +77,14 @@ const isProblem = (each: string | Problem): each is Problem => each instanceof P
 const pathOf = (each: string | Problem): string => (isProblem(each) ? '' : each);
 
 /** Of a fleet, a job may have nothing to judge; the one that joins the findings knows whether all had. */
-function lackOf(file: FindingsFile): Problem | undefined {
+function lackOf(
+  file: FindingsFile,
+  sources: Found['sources'],
+  { manifests }: Pick<AuditInputs, 'manifests'>,
+): Problem | undefined {
   if (file.shard !== null || !isNothingJudged(file)) return undefined;
-  return problem('nothing-judged', 'no rule could say anything of what was read');
-}
-
-/** A new finding at least as bad. */
-function fails({ findings }: FindingsFile, failOn: AuditInputs['fail-on']): boolean {
-  if (failOn === 'never') return false;
-  const bad = new Set(severities.slice(0, severities.indexOf(failOn) + 1));
-  return findings.some(({ state, severity }) => state === 'new' && bad.has(severity));
+  if (sources.length > 0 || file.skipped.length > 0)
+    return problem('nothing-judged', 'no rule could say anything of what was read');
+  const where = manifests.length === 0 ? 'the workspace' : manifests.join(', ');
+  return problem('nothing-judged', `there are no manifests below ${where}`);
 }

@@ -24,5 +24,7 @@ export interface AuditWorld {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Of the terminal in which the findings are read; undefined where there is none. */
+  readonly columns?: number | undefined;
   readonly cancelled: AbortSignal;
 }

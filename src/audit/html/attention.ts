@@ -1,5 +1,5 @@
 /** Which workloads with a history matter most, and what was found about each of them. */
-import { type FindingRecord, type FindingsFile, severities } from '../../core/rules/findings/file.ts';
+import { type FindingRecord, type FindingsFile, isOpen, severities } from '../../core/rules/findings/file.ts';
 import type { WorkloadPlot } from '../../core/rules/findings/plot.ts';
 import { firstDifference } from './words.ts';
 
@@ -11,10 +11,7 @@ export interface Watched {
 
 /** Worst first: by what was found, from the severest down, then by how long its troubles took. */
 export function byTrouble({ findings, workloads }: FindingsFile): readonly Watched[] {
-  const byObject = Map.groupBy(
-    findings.filter(({ state }) => state !== 'suppressed'),
-    ({ object }) => keyOf(object.namespace, object),
-  );
+  const byObject = Map.groupBy(findings.filter(isOpen), ({ object }) => keyOf(object.namespace, object));
   const watched = workloads.map((plot): Watched => {
     const keys = [keyOf(plot.namespace, plot), keyOf(plot.namespace, plot.autoscaler)];
     const found = keys.flatMap((key) => byObject.get(key) ?? []);

@@ -1,6 +1,6 @@
 /** The verdict of the page in a sentence, and what stands behind it. */
 import { formatCount, formatNumber } from '../../core/report/figures.ts';
-import { type FindingsFile, severities } from '../../core/rules/findings/file.ts';
+import { type FindingsFile, isNothingJudged, severities } from '../../core/rules/findings/file.ts';
 import { scopeText, totalOf } from '../report/words.ts';
 
 /** `47 findings, 3 of them critical` */
@@ -22,5 +22,3 @@ export function leadOf(file: FindingsFile, fixed: number | undefined): string {
       : `${formatNumber(file.summary.new)} new and ${formatNumber(fixed)} fixed since the last run. `;
   return `${changed}${scopeText(file)}.`;
 }
-
-const isNothingJudged = (file: FindingsFile): boolean => totalOf(file) === 0 && file.summary.passed === 0;

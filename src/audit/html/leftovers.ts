@@ -11,6 +11,7 @@ import type {
 import { nameText } from '../../core/rules/world/seen.ts';
 import { type About, name, objectText, placeOf, prose, sentence } from './about.ts';
 import { lacksOf } from '../report/unknowns.ts';
+import { skippedSays, stateText } from '../report/words.ts';
 import { ruleOf } from './rules.ts';
 import { cutNote, listText } from './words.ts';
 
@@ -51,8 +52,8 @@ export function drawSkipped(skipped: readonly SkippedRecord[], about: About): Ma
         markup`<ul class="files">${files
           .slice(0, most.rows)
           .map(
-            ({ file, says }) =>
-              markup`<li>${placeOf({ file }, about)} <span class="soft">${sentence(says)}</span></li>`,
+            (each) =>
+              markup`<li>${placeOf({ file: each.file }, about)} <span class="soft">${prose(skippedSays(each))}</span></li>`,
           )}</ul>${cutNote(files.length, most.rows)}`,
       ),
     )}</div></section>`;
@@ -76,12 +77,14 @@ export function drawSuppressions(
 function drawTable(suppressions: readonly SuppressionRecord[], about: About): Markup {
   return markup`<div class="scroll"><table class="suppressions">
     <thead><tr><th scope="col">State</th><th scope="col">Rule</th><th scope="col">Where</th><th scope="col">Owner</th><th scope="col">Until</th><th scope="col">Reason</th></tr></thead>
-    <tbody>${suppressions
-      .slice(0, most.rows)
-      .map(
-        ({ state, rule, location, owner, until, reason, fault }) =>
-          markup`<tr><td><span class="state ${state}">${state}</span></td><th scope="row">${ruleOf(rule)}</th><td>${location === null ? 'configuration' : placeOf(location, about)}</td><td>${name(owner)}</td><td class="day">${name(until)}</td><td>${fault === null ? nothing : markup`<span class="fault">it ${name(fault)}</span>`}${sentence(reason)}</td></tr>`,
-      )}</tbody></table></div>${cutNote(suppressions.length, most.rows)}`;
+    <tbody>${suppressions.slice(0, most.rows).map((each) => drawSuppression(each, about))}</tbody></table></div>${cutNote(suppressions.length, most.rows)}`;
+}
+
+function drawSuppression(suppression: SuppressionRecord, about: About): Markup {
+  const { state, rule, location, owner, until, reason, fault } = suppression;
+  const where = location === null ? markup`configuration` : placeOf(location, about);
+  const wrong = fault === null ? nothing : markup`<span class="fault">it ${name(fault)}</span>`;
+  return markup`<tr><td><span class="state ${state}">${stateText(suppression)}</span></td><th scope="row">${ruleOf(rule)}</th><td>${where}</td><td>${name(owner)}</td><td class="day">${name(until)}</td><td>${wrong}${sentence(reason)}</td></tr>`;
 }
 
 function drawQuiet(quiet: readonly FindingRecord[]): Markup {

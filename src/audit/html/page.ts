@@ -3,7 +3,7 @@ import { formatCount, formatNumber } from '../../core/report/figures.ts';
 import { look } from '../../core/report/look.ts';
 import { type Markup, markup, nothing, when } from '../../core/report/markup.ts';
 import { renderPage } from '../../core/report/page.ts';
-import { type FindingRecord, type FindingsFile, severities } from '../../core/rules/findings/file.ts';
+import { type FindingRecord, type FindingsFile, isOpen, severities } from '../../core/rules/findings/file.ts';
 import { type About, name, sentence } from './about.ts';
 import { byTrouble, isTroubled, type Watched } from './attention.ts';
 import { drawFindings, type Linked } from './findings.ts';
@@ -44,7 +44,7 @@ export function auditPage(file: FindingsFile, about: About): string {
 }
 
 function drawExtent(file: FindingsFile, about: About, extent: Extent): string {
-  const open = file.findings.filter(({ state }) => state !== 'suppressed');
+  const open = file.findings.filter(isOpen);
   const quiet = file.findings.filter(({ state }) => state === 'suppressed');
   const shown = open.slice(0, extent.findings);
   const watched = byTrouble(file);
@@ -114,8 +114,16 @@ function header(file: FindingsFile, about: About, watched: number): Markup {
         markup`<li class="${summary[severity] === 0 ? 'none' : severity}">${way(severity, summary[severity], markup`<strong>${formatNumber(summary[severity])}</strong><span class="dot ${severity}"></span>${capital(severity)}`)}</li>`,
     )}</ul>
     ${when(ways.length > 0, () => markup`<nav class="ways" aria-label="Also on this page">${ways.map(({ id, says }) => markup`<a href="#${id}">${says}</a>`)}</nav>`)}
-    <p class="source">${timeText(about)}${about.runUrl === undefined ? nothing : markup` · <a href="${about.runUrl}">the run</a>`}${about.sources.map((each) => markup` · ${sentence(each)}`)}</p>
+    <p class="source">${timeText(about)}${commitOf(about)}${about.runUrl === undefined ? nothing : markup` · <a href="${about.runUrl}">the run</a>`}${about.sources.map((each) => markup` · ${sentence(each)}`)}</p>
     </header>`;
+}
+
+/** `acme/shop at 0d749ee` */
+function commitOf({ repository }: About): Markup {
+  if (repository === undefined) return nothing;
+  const { url, commit } = repository;
+  const title = url.split('/').slice(-2).join('/');
+  return markup` · <a href="${url}/tree/${commit}">${name(title)} at ${commit.slice(0, 7)}</a>`;
 }
 
 const way = (id: string, count: number, says: Markup): Markup =>
@@ -129,8 +137,8 @@ function history(
 ): Markup {
   if (watched.length === 0) return nothing;
   const rest = watched.slice(cards.length);
-  const title =
-    rest.length === 0 || cards.length === 0 ? 'History' : `History: the ${formatNumber(cards.length)} worst`;
+  const worst = cards.length === 1 ? 'the worst' : `the ${formatNumber(cards.length)} worst`;
+  const title = rest.length === 0 || cards.length === 0 ? 'History' : `History: ${worst}`;
   return markup`<section id="history" aria-labelledby="history-name"><h2 id="history-name">${title}</h2>
     ${drawCards(cards, charts)}
     ${when(rest.length > 0, () => markup`${when(cards.length > 0, () => markup`<h2>The other workloads</h2>`)}${drawRows(rest.slice(0, rows), sparks)}${cutNote(rest.length, rows)}`)}

@@ -91,7 +91,10 @@ h2 .soft { margin-left: .2rem; }
 .rules dl { font-size: .9375rem; max-width: 50rem; }
 .rules dt { margin-top: .5rem; font-size: .8125rem; font-weight: 600; color: var(--soft); }
 .rules dd { margin: 0; }
-.rules .rule:target { outline: 2px solid var(--accent); outline-offset: 6px; border-radius: 4px; }
+.rules summary { font-size: .8125rem; line-height: 1.5rem; }
+.rules summary span { margin-left: .6rem; font-size: .9375rem; }
+.rules details { scroll-margin-top: 1rem; }
+.rules :is(.rule, details):target { outline: 2px solid var(--accent); outline-offset: 6px; border-radius: 4px; }
 .cut { color: var(--soft); font-size: .875rem; padding-block: .5rem; }
 ${hidden}
 .page:has(#only-new:checked) :is(.f:not(.is-new), .rule:not(:has(.is-new)), .namespace:not(:has(.is-new)), .severity:not(:has(.is-new))) { display: none; }
@@ -104,6 +107,21 @@ ${hidden}
   .facts { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .facts dd { margin-bottom: .5rem; }
   .overview .n { width: auto; }
+  :is(.fleet, .suppressions) thead { display: none; }
+  :is(.fleet, .suppressions) tr { display: flex; flex-wrap: wrap; align-items: center; gap: .2rem .9rem; padding-block: .6rem; border-top: 1px solid var(--line); }
+  :is(.fleet, .suppressions) tr:first-child { border-top: 0; }
+  :is(.fleet, .suppressions) :is(th, td) { border: 0; padding: 0; min-width: 0; }
+  .fleet th, .suppressions td:last-child { flex-basis: 100%; }
+  .fleet td:empty { display: none; }
+  .rules summary span { display: block; margin-left: 0; }
+  .workload .chart { min-width: 0; }
+  .workload :is(.scroll, .chart) { overflow: visible; }
+  .workload .chart text { font-size: 60px; }
+  .workload .chart :is(.name, .lane-name, .time:not(:nth-of-type(3n + 1))) { display: none; }
+  .workload .chart .time { transform: translateY(26px); }
+  .workload .caption { margin-top: 1.1rem; }
+  .workload .chart .line { stroke-width: 7; }
+  .workload .chart .mark { stroke: var(--short); stroke-width: 10; }
 }
 @media print {
   .filters { display: none; }

@@ -2,7 +2,7 @@
 import type { Annotation } from '../../core/base/outcome.ts';
 import { formatNumber } from '../../core/report/figures.ts';
 import { withStop } from '../../core/report/sentence.ts';
-import type { FindingRecord, FindingsFile } from '../../core/rules/findings/file.ts';
+import { type FindingRecord, type FindingsFile, isOpen } from '../../core/rules/findings/file.ts';
 import { type Level, levelOf } from '../sarif/level.ts';
 import { nameText } from './words.ts';
 
@@ -16,7 +16,7 @@ const levels = { error: 'error', warning: 'warning', note: 'notice' } as const s
 
 /** New ones come first; what is more than a level holds is counted in its last. */
 export function annotationsOf({ findings }: FindingsFile): readonly Annotation[] {
-  const open = findings.filter(({ state }) => state !== 'suppressed');
+  const open = findings.filter(isOpen);
   const byLevel = Map.groupBy(open, ({ severity }) => levels[levelOf(severity)]);
   return [...byLevel].flatMap(([level, all]) => {
     const newFirst = all.toSorted((one, other) => Number(one.state !== 'new') - Number(other.state !== 'new'));

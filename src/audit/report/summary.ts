@@ -1,16 +1,19 @@
 /** The step summary of the audit: verdict, the three numbers, findings by severity, then what was not judged, so that a cut takes the least. */
 import { formatCount, formatNumber } from '../../core/report/figures.ts';
-import { code, inElement, plain, table } from '../../core/report/markdown.ts';
+import { code, inElement, plain, prose, table } from '../../core/report/markdown.ts';
 import { withStop } from '../../core/report/sentence.ts';
 import {
   type FindingRecord,
   type FindingsFile,
+  isOpen,
   severities,
   type SuppressionRecord,
 } from '../../core/rules/findings/file.ts';
 import type { ReportAbout } from './about.ts';
+import { placeLink, ruleLink } from './links.ts';
+import { verdictText } from './reason.ts';
 import { lacksOf } from './unknowns.ts';
-import { countsText, nameText, placeText, totalOf } from './words.ts';
+import { countsText, nameText, skippedSays, stateText, totalOf } from './words.ts';
 
 /** Rows of a table; the findings file has all. */
 const mostRows = { findings: 1000, lacks: 50, skipped: 50, suppressions: 50 } as const;
@@ -19,11 +22,11 @@ const mostRows = { findings: 1000, lacks: 50, skipped: 50, suppressions: 50 } as
 export function summaryOf(file: FindingsFile, about: ReportAbout): string {
   const where = file.cluster === null ? '' : ` of ${plain(file.cluster)}`;
   return [
-    `## audit${where}: ${about.verdict}${about.isDryRun ? ', dry run' : ''}`,
+    `## audit${where}: ${verdictText(file, about)}${about.isDryRun ? ', dry run' : ''}`,
     '',
     numbers(file, about),
     ...(about.issue === '' ? [] : ['', about.issue]),
-    ...findings(file),
+    ...findings(file, about),
     ...unknowns(file),
     ...skipped(file),
     ...suppressions(file),
@@ -45,8 +48,8 @@ function numbers(file: FindingsFile, { fixed }: ReportAbout): string {
   ].join(' · ');
 }
 
-function findings({ findings: all }: FindingsFile): readonly string[] {
-  const open = all.filter(({ state }) => state !== 'suppressed');
+function findings({ findings: all }: FindingsFile, about: ReportAbout): readonly string[] {
+  const open = all.filter(isOpen);
   const shown = open.slice(0, mostRows.findings);
   const parts = severities.flatMap((severity) => {
     const rows = shown.filter((each) => each.severity === severity);
@@ -54,7 +57,10 @@ function findings({ findings: all }: FindingsFile): readonly string[] {
     const newFirst = rows.toSorted((one, other) => Number(one.state !== 'new') - Number(other.state !== 'new'));
     const title = `### ${severity.charAt(0).toUpperCase()}${severity.slice(1)}`;
     return ['', title, ''].concat(
-      table(['object', 'what is wrong', 'what to do', 'rule', 'where'], newFirst.map(rowOf)),
+      table(
+        ['object', 'what is wrong', 'what to do', 'rule', 'where'],
+        newFirst.map((each) => rowOf(each, about)),
+      ),
     );
   });
   return shown.length === open.length
@@ -62,16 +68,15 @@ function findings({ findings: all }: FindingsFile): readonly string[] {
     : [...parts, '', `${formatCount(open.length - shown.length, 'more finding')}: see the findings file.`];
 }
 
-function rowOf(finding: FindingRecord): readonly string[] {
+function rowOf(finding: FindingRecord, about: ReportAbout): readonly string[] {
   const { object, message, remedy, rule, confidence } = finding;
-  const where = placeText(finding);
   const doubt = confidence === 'high' ? '' : ' A condition of a template decides whether it is there.';
   return [
     code(nameText(object)),
-    plain(`${withStop(message)}${doubt}`),
-    plain(withStop(remedy)),
-    code(rule),
-    where === '' ? plain(finding.worlds.join(', ')) : code(where),
+    prose(`${withStop(message)}${doubt}`),
+    prose(withStop(remedy)),
+    ruleLink(rule, about),
+    placeLink(finding, about) ?? plain(finding.worlds.join(', ')),
   ];
 }
 
@@ -83,7 +88,7 @@ function unknowns(file: FindingsFile): readonly string[] {
       ['it takes', 'questions:', 'rules'],
       lacks
         .slice(0, mostRows.lacks)
-        .map(({ missing, questions, rules }) => [plain(missing), formatNumber(questions.length), rulesText(rules)]),
+        .map(({ missing, questions, rules }) => [prose(missing), formatNumber(questions.length), rulesText(rules)]),
     ),
     lacks.length - mostRows.lacks,
   );
@@ -99,7 +104,7 @@ function skipped({ skipped: all }: FindingsFile): readonly string[] {
     `${formatCount(all.length, 'file')} that no rule saw`,
     table(
       ['file', 'why'],
-      all.slice(0, mostRows.skipped).map(({ file, says }) => [code(file), plain(says)]),
+      all.slice(0, mostRows.skipped).map((each) => [code(each.file), prose(skippedSays(each))]),
     ),
     all.length - mostRows.skipped,
   );
@@ -118,12 +123,12 @@ function suppressions({ suppressions: all }: FindingsFile): readonly string[] {
       ['rule', 'state', 'owner', 'until', 'reason'],
       sorted
         .slice(0, mostRows.suppressions)
-        .map(({ rule, state, owner, until, reason, fault }) => [
-          code(rule),
-          plain(fault === null ? state : `${state}: ${fault}`),
-          plain(owner),
-          plain(until),
-          plain(reason),
+        .map((each) => [
+          code(each.rule),
+          plain(each.fault === null ? stateText(each) : `${stateText(each)}: it ${each.fault}`),
+          plain(each.owner),
+          plain(each.until),
+          plain(each.reason),
         ]),
     ),
     all.length - mostRows.suppressions,

@@ -1,7 +1,7 @@
 /** The words that summary, terminal and annotations share. */
-import { formatPlace } from '../../core/base/problem.ts';
+import { dirname } from 'node:path/posix';
 import { formatCount, formatNumber } from '../../core/report/figures.ts';
-import type { FindingRecord, FindingsFile, ObjectName, SkippedRecord } from '../../core/rules/findings/file.ts';
+import type { FindingsFile, ObjectName, SkippedRecord, SuppressionRecord } from '../../core/rules/findings/file.ts';
 import { severities } from '../../core/rules/findings/file.ts';
 
 /** `Deployment shop/web`. */
@@ -9,14 +9,19 @@ export function nameText({ kind, namespace, name }: ObjectName): string {
   return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
 }
 
-/** `deploy/web.yaml:12:3`; '' where no file says it. */
-export function placeText({ location }: Pick<FindingRecord, 'location'>): string {
-  return location === null ? '' : formatPlace({ file: location.file, line: location.line, column: location.column });
+/** `does not render: …`: what is said of a file, as it follows its name. */
+export function skippedSays({ file, says }: SkippedRecord): string {
+  const name = [file, dirname(file)].find((each) => says.startsWith(`${each} `));
+  return name === undefined ? says : says.slice(name.length + 1);
 }
 
 /** `chart does not render: …`, as a sentence without its stop. */
-export const skippedText = ({ file, says }: SkippedRecord): string =>
-  says.startsWith(file) ? says : `${file} ${says}`;
+export const skippedText = (skipped: SkippedRecord): string => `${skipped.file} ${skippedSays(skipped)}`;
+
+/** What became of it, in a word or two. */
+export function stateText({ state, fault }: SuppressionRecord): string {
+  return fault === null ? state : 'without effect';
+}
 
 /** `2 critical, 1 medium`, or `nothing`. */
 export function countsText({ summary }: FindingsFile): string {

@@ -6,7 +6,7 @@ export const problemCodes = {
   // inputs
   'invalid-input': refused(
     'One or more inputs have a value that is not accepted; all of them are listed at once.',
-    'Correct each listed input; the table in the README of the action says what it accepts.',
+    'Correct each listed input; the table in the README of the action and `--help` of the command say what it accepts.',
   ),
   'unknown-input': refused(
     'An input or flag was given that this action does not have.',
@@ -180,7 +180,7 @@ export const problemCodes = {
   ),
   'render-failed': refused(
     'Helm or kustomize refused a directory, or is needed and not on PATH.',
-    'Run the same command by hand; install `helm`, or `kubectl` or `kustomize`, before this step.',
+    'Run `helm template` or `kustomize build` on it by hand; install `helm`, or `kubectl` or `kustomize`, where it is not on PATH.',
   ),
   'repository-unauthorized': refused(
     'GitHub did not accept the token (401), or none was given.',

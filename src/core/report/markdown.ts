@@ -9,6 +9,13 @@ export function plain(text: string): string {
     .replaceAll('://', ':\u200b//');
 }
 
+/** A sentence whose parts between backticks are code; one without a partner stands for itself. */
+export function prose(text: string): string {
+  const parts = text.split('`');
+  if (parts.length % 2 === 0) return plain(text);
+  return parts.map((part, index) => (index % 2 === 0 ? plain(part) : code(part))).join('');
+}
+
 /** Inside an HTML element on a line of its own, where marks of Markdown stand for themselves. */
 export function inElement(text: string): string {
   return escaped(text).replaceAll('@', '@\u200b');

@@ -122,7 +122,7 @@ function drawTime(label: string, x: number, bottom: number): Markup {
 
 function drawLane({ style, label, spans }: Lane, y: number, x: Scale): Markup {
   const left = x.at(x.from);
-  return markup`<text class="value" x="${left - 8 * px}" y="${y + 12 * px}">${label}</text>
+  return markup`<text class="value lane-name" x="${left - 8 * px}" y="${y + 12 * px}">${label}</text>
     <path class="lane" d="M${left} ${y + 3 * px}H${width - right}v${laneHeight - 6 * px}H${left}z"/>
     ${drawBars(`mark ${style}`, spans, x, y + 3 * px, laneHeight - 6 * px)}`;
 }

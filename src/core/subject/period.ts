@@ -1,5 +1,6 @@
 /** The part of the history that counts: the lookback, and of it what lies after the last change of the autoscaler. */
 import { formatSeconds } from '../base/instant.ts';
+import { formatCount } from '../report/figures.ts';
 import { coverage, resample, type Resampled } from '../history/resample.ts';
 import { type Grid, gridOf, type Series, usualStep } from '../history/series.ts';
 import type { ChangeRecord } from '../history/bundle.ts';
@@ -46,7 +47,7 @@ export function shortcomings(
   driver: Resampled,
 ): readonly Refusal[] {
   const reasons: Refusal[] = [];
-  const had = `${days.toFixed(1)} days`;
+  const had = formatCount(Number(days.toFixed(1)), 'day');
   if (days < leastDays && changedAt !== undefined)
     reasons.push({
       code: 'spec-unstable',

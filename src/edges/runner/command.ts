@@ -74,6 +74,7 @@ async function runOnTerminal<A extends Action>(
     host: {
       kind: 'terminal',
       log,
+      columns: process.stderr.columns ?? process.stdout.columns,
       clock: systemClock,
       environment,
       workspace,

@@ -3,6 +3,8 @@ import type { Action, Input } from '../../core/base/inputs.ts';
 
 const width = 96;
 
+const exitCodes = 'Exit codes: 0 done, 1 measured bad, 2 refused, 3 could not be measured, 130 cancelled.';
+
 export function helpOverview(commands: readonly Action[], version: string): string {
   const longest = Math.max(...commands.map(({ name }) => name.length));
   return [
@@ -14,7 +16,7 @@ export function helpOverview(commands: readonly Action[], version: string): stri
     ...commands.flatMap(({ name, says }) => hanging(`  ${name.padEnd(longest)}  `, says)),
     '',
     'evenkeel <command> --help lists the inputs of a command; evenkeel --version prints the version.',
-    'Exit codes: 0 done, 1 measured bad, 2 refused, 3 could not be measured, 130 cancelled.',
+    exitCodes,
     '',
   ].join('\n');
 }
@@ -37,6 +39,8 @@ export function helpPage(declared: Action, examples: readonly string[]): string 
     ]),
     ...section('Outputs', Object.entries(declared.outputs)),
     'A flag without a value is true; a list is given by repeating its flag. RUNNER_DEBUG=1 shows detail.',
+    'Files are written to evenkeel-out in the current directory, unless their path is absolute.',
+    exitCodes,
     '',
   ].join('\n');
 }

@@ -7,6 +7,8 @@ import type { Environment } from '../wire/environment.ts';
 export interface Host {
   readonly kind: 'runner' | 'terminal';
   readonly log: Log;
+  /** Of the terminal that shows what comes of the run; undefined where nobody watches. */
+  readonly columns?: number | undefined;
   readonly clock: Clock;
   readonly environment: Environment;
   /** Absolute; relative paths of inputs start here. */

@@ -9,17 +9,22 @@ export const tooShort =
   'A secret is shorter than 6 characters or a common word. It is not hidden, since hiding it would make every log unreadable; use a longer one.';
 
 export interface Secrets {
-  /** Registers a secret; returns the forms that were new, or undefined when it is too short or common to be hidden. */
+  /** Registers a secret; returns the forms that were new, or undefined the first time that it is too short or common to be hidden. */
   add(secret: string): readonly string[] | undefined;
   readonly redact: (text: string) => string;
 }
 
 export function createSecrets(): Secrets {
   let known: readonly string[] = [];
+  const refused = new Set<string>();
   return {
     add(secret) {
       const whole = secret.trim();
-      if (!isConcealable(whole)) return undefined;
+      if (!isConcealable(whole)) {
+        if (refused.has(whole)) return [];
+        refused.add(whole);
+        return undefined;
+      }
       const added = formsOf(whole).filter((form) => !known.includes(form));
       known = [...known, ...added].sort((a, b) => b.length - a.length);
       return added;

@@ -18,9 +18,14 @@ export async function renderSource(source: Source, renderer: Renderer): Promise<
   const { directory } = source.request;
   const at = { file: source.file };
   if (rendered.kind === 'no-program')
-    throw problem('render-failed', `${directory} needs ${rendered.needs} on PATH`, undefined, { at });
+    throw problem('render-failed', `${directory} needs ${rendered.needs} on PATH`, `Install ${rendered.needs}.`, {
+      at,
+    });
   if (rendered.kind === 'failed')
-    throw problem('render-failed', `${directory} does not render`, undefined, { saw: rendered.saw, at });
+    throw problem('render-failed', `${directory} does not render`, `Run \`${commandFor(source)}\` by hand.`, {
+      saw: rendered.saw,
+      at,
+    });
   const read = createReader(source);
   const base = read(rendered.text);
   const restless = async (): Promise<readonly Move[]> => {
@@ -31,6 +36,11 @@ export async function renderSource(source: Source, renderer: Renderer): Promise<
   };
   let known: Promise<readonly Move[]> | undefined;
   return { source, read, base, restless: () => (known ??= restless()) };
+}
+
+function commandFor({ request }: Source): string {
+  if (request.kind === 'kustomize') return `kustomize build ${request.directory}`;
+  return ['helm template', request.directory, ...request.values.map((file) => `--values ${file}`)].join(' ');
 }
 
 /** Overlays that nobody asked for are looked for once, and rendered when they share a file with those that somebody did. */

@@ -51,7 +51,7 @@ describe('the verdict', () => {
   test.each([
     { findings: [], passed: 5, says: 'Nothing that stops scaling' },
     { findings: [], passed: 0, says: 'Nothing could be judged' },
-    { findings: [finding({ state: 'suppressed' })], passed: 0, says: 'Nothing could be judged' },
+    { findings: [finding({ state: 'suppressed' })], passed: 0, says: 'Nothing that stops scaling' },
     { findings: [open('high', 'new')], passed: 1, says: '1 high finding' },
     { findings: [open('high', 'new'), open('critical', 'known')], passed: 1, says: '2 findings, 1 of them critical' },
   ])('of $findings.length findings and $passed passes is: $says', ({ findings, passed, says }) => {
@@ -71,6 +71,14 @@ describe('the verdict', () => {
     const file = findingsOf({ findings: [open('high', 'new')], unknown: [unknown('a history')], passed: 4 });
     expect(textOf(page(file))).toContain('3 rules, 6 questions: 4 passed, 1 unknown.');
   });
+});
+
+describe('the page says at which commit it was made', () => {
+  const header = (given: typeof about): string => textOf(auditPage(findingsOf(), given).replace(/<main>[^]*/, ''));
+
+  test('where it is known', () => expect(header(about)).toContain('· acme/shop at 4f0c2d9 ·'));
+  test('and nothing where it is not', () =>
+    expect(header({ ...about, repository: undefined })).not.toMatch(/ at [0-9a-f]{7}/));
 });
 
 describe('a finding', () => {
@@ -130,6 +138,12 @@ describe('a rule', () => {
   test('of another release is only named', () => {
     expect(html).toContain('<span>a-rule-of-another-release</span>');
   });
+
+  test('that found nothing is a line to be unfolded', () => {
+    const open = page(findingsOf({ findings: [finding()], unknown: [unknown('a history', { rule: 'flapping' })] }));
+    expect(open).toContain('<div class="rule" id="rule-min-equals-max">');
+    expect(open).toContain('<details id="rule-flapping">');
+  });
 });
 
 describe('a workload with a history', () => {
@@ -146,7 +160,13 @@ describe('a workload with a history', () => {
 
   test('stands before others by what was found, and the rest is in rows', () => {
     expect(chartNames).toEqual(['payments/checkout', 'shop/web']);
+    expect(textOf(html)).toContain('History: the 2 worst');
     expect(count(html, /class="spark"/g)).toBe(2);
+  });
+
+  test('is the worst where it is the only one in trouble', () => {
+    const workloads = [plotOf(0), plotOf(1, { troubles: [] })];
+    expect(textOf(page(findingsOf({ findings: [findingOf(0)], workloads })))).toContain('History: the worst');
   });
 
   test('and its finding lead to each other', () => {
@@ -202,6 +222,11 @@ describe('what is no open finding', () => {
     );
   });
 
+  test('is a directory that does not render, named once', () => {
+    const skipped = [{ file: 'base/kustomization.yaml', reason: 'render-failed', says: 'base does not render: no' }];
+    expect(textOf(page(findingsOf({ skipped })))).toContain('base/kustomization.yaml does not render: no');
+  });
+
   test('is a suppression, those that ended first', () => {
     const suppressions = [
       suppression({ reason: 'holds' }),
@@ -209,7 +234,7 @@ describe('what is no open finding', () => {
       suppression({ state: 'expired', until: '2026-10-31', reason: 'ended' }),
     ];
     const text = textOf(page(findingsOf({ suppressions })));
-    expect(text).toMatch(/expired[^]*ended[^]*unused[^]*it has no owner[^]*faulty[^]*active[^]*holds/);
+    expect(text).toMatch(/expired[^]*ended[^]*without effect[^]*it has no owner[^]*faulty[^]*active[^]*holds/);
     for (const part of ['@web', '2027-03-31', 'deploy/web.yaml:7']) expect(text).toContain(part);
   });
 

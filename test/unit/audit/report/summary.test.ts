@@ -1,29 +1,8 @@
-// The step summary and the terminal: what comes first, what is folded, and that nothing in a name acts.
+// The step summary: what comes first, what is folded, and that nothing in a name acts.
 import { describe, expect, test } from 'vitest';
-import type { ReportAbout } from '../../../../src/audit/report/about.ts';
 import { summaryOf } from '../../../../src/audit/report/summary.ts';
-import { terminalReport } from '../../../../src/audit/report/terminal.ts';
-import { finding, findingsOf, suppression, unknown } from '../findings.ts';
-
-const about: ReportAbout = { verdict: 'passed', fixed: undefined, isDryRun: false, issue: '' };
-const named = (name: string): ReturnType<typeof finding>['object'] => ({ ...finding().object, name });
-
-const full = findingsOf({
-  cluster: 'eu-1',
-  findings: [
-    finding({ state: 'known' }),
-    finding({ object: named('api'), location: null }),
-    finding({ severity: 'critical', rule: 'target-missing', message: 'No Deployment web.', object: named('job') }),
-    finding({ state: 'suppressed', object: named('quiet') }),
-  ],
-  unknown: [
-    unknown('a recorded history of web'),
-    unknown('the kind Rollout', { rule: 'target-missing' }),
-    unknown('a recorded history of web', { rule: 'min-too-low' }),
-  ],
-  skipped: [{ file: 'chart/templates/a.yaml', reason: 'template', says: 'is a template, not a manifest' }],
-  suppressions: [suppression(), suppression({ state: 'expired', rule: 'single-replica-floor' })],
-});
+import { finding, findingsOf, suppression } from '../findings.ts';
+import { about, full, named } from './arrange.ts';
 
 describe('the summary', () => {
   const lines = summaryOf(full, { ...about, verdict: 'failed', fixed: 2, isDryRun: true }).split('\n');
@@ -46,9 +25,36 @@ describe('the summary', () => {
       '| `HorizontalPodAutoscaler shop/web` | minRepl',
     ]);
     expect(parts[3]).toContain('| manifests |');
-    expect(parts[4]).toContain('| `deploy/web.yaml:8:16` |');
+    expect(parts[4]).toContain('| `deploy/web.yaml:8` |');
     expect(lines.join()).not.toContain('quiet');
   });
+
+  test('leads to the page of a rule and to the line, where they have an address', () => {
+    const repository = { url: 'https://github.com/acme/shop', commit: 'abc' };
+    const rulesUrl = 'https://github.com/acme/evenkeel/blob/v1/docs/rules';
+    expect(summaryOf(full, { ...about, repository, rulesUrl })).toContain(
+      '| [`min-equals-max`](https://github.com/acme/evenkeel/blob/v1/docs/rules/min-equals-max.md) | [`deploy/web.yaml:8`](https://github.com/acme/shop/blob/abc/deploy/web.yaml#L8) |',
+    );
+  });
+
+  test.each([
+    { text: 'Set `maxUnavailable: 1` here', shown: 'Set `maxUnavailable: 1` here.' },
+    { text: 'Set `maxUnavailable here', shown: 'Set \\`maxUnavailable here.' },
+    { text: 'Set `a|b` and *c*', shown: 'Set `a\\|b` and \\*c\\*.' },
+  ])('shows code between backticks that come in pairs: $text', ({ text, shown }) =>
+    expect(summaryOf(findingsOf({ findings: [finding({ remedy: text })] }), about)).toContain(`| ${shown} |`),
+  );
+
+  test.each([
+    { failOn: 'never', verdict: 'passed', fixed: undefined, says: 'passed (`fail-on` is never)' },
+    { failOn: 'high', verdict: 'failed', fixed: undefined, says: 'failed (1 finding at or above `fail-on: high`)' },
+    { failOn: 'medium', verdict: 'failed', fixed: 0, says: 'failed (2 new findings at or above `fail-on: medium`)' },
+  ] as const)('says why it $verdict with fail-on: $failOn', ({ says, ...given }) =>
+    expect(summaryOf(full, { ...about, ...given }).split('\n')[0]).toBe(`## audit of eu-1: ${says}`),
+  );
+
+  test('says nothing of `fail-on` where something else is why', () =>
+    expect(summaryOf(full, { ...about, verdict: 'failed' }).split('\n')[0]).toBe('## audit of eu-1: failed'));
 
   test('folds what is not known by what it takes, most questions first', () => {
     const start = lines.indexOf('<summary>3 questions without an answer</summary>');
@@ -61,6 +67,16 @@ describe('the summary', () => {
   test('tells expired suppressions first', () => {
     const start = lines.indexOf('<summary>2 suppressions, 1 expired</summary>');
     expect(lines[start + 4]).toContain('| `single-replica-floor` | expired |');
+  });
+
+  test('calls a suppression with a fault without effect, and says what it is', () => {
+    const file = findingsOf({ suppressions: [suppression({ state: 'unused', fault: 'has no owner' })] });
+    expect(summaryOf(file, about)).toContain('| without effect: it has no owner |');
+  });
+
+  test('names a file that was skipped once', () => {
+    const skipped = [{ file: 'base/kustomization.yaml', reason: 'render-failed', says: 'base does not render: no' }];
+    expect(summaryOf(findingsOf({ skipped }), about)).toContain('| `base/kustomization.yaml` | does not render: no |');
   });
 
   test('says the same of nothing', () => {
@@ -76,7 +92,7 @@ describe('the summary', () => {
       location: { file: 'a|b.yaml', line: 1, column: 1, endLine: 1, endColumn: 2 },
     });
     const row = summaryOf(findingsOf({ findings: [hostile], cluster: '<b>@all' }), about).split('\n');
-    expect(row[0]).toBe('## audit of &lt;b&gt;@\u200ball: passed');
+    expect(row[0]).toMatch(/^## audit of &lt;b&gt;@\u200ball: passed /);
     const cells = row.find((line) => line.includes('closes'))?.split(/(?<!\\)\|/) ?? [];
     expect(cells).toHaveLength(7);
     expect(cells[2]).not.toMatch(/<script|@org|(?<!\\)#\d|!\[/);
@@ -85,70 +101,5 @@ describe('the summary', () => {
   test('thousands of findings end in a count', () => {
     const findings = Array.from({ length: 1200 }, () => finding());
     expect(summaryOf(findingsOf({ findings }), about)).toContain('\n200 more findings: see the findings file.\n');
-  });
-});
-
-describe('the terminal', () => {
-  test('tells the 500 worst, and counts the others', () => {
-    const findings = Array.from({ length: 700 }, (_, index) => finding({ severity: index < 300 ? 'low' : 'high' }));
-    const told = terminalReport(findingsOf({ findings }), about).split('\n');
-    expect(told.filter((line) => line.startsWith('  8:16 '))).toHaveLength(500);
-    expect(told.filter((line) => line.startsWith('  8:16 low'))).toHaveLength(100);
-    expect(told).toContain('200 more findings, none worse: see the findings file');
-  });
-
-  test('tells findings by file, in lines of 100 columns', () => {
-    const told = terminalReport(full, { ...about, fixed: 2 });
-    expect(told.split('\n')).toEqual([
-      'deploy/web.yaml',
-      '  8:16 critical target-missing: HorizontalPodAutoscaler shop/job',
-      '      No Deployment web. Widen the range, or delete the autoscaler.',
-      '  8:16 medium min-equals-max (known): HorizontalPodAutoscaler shop/web',
-      '      minReplicas and maxReplicas are both 3, so nothing is scaled. Widen the range, or delete the',
-      '      autoscaler.',
-      '',
-      'In manifests, without a line',
-      '  medium min-equals-max: HorizontalPodAutoscaler shop/api',
-      '      minReplicas and maxReplicas are both 3, so nothing is scaled. Widen the range, or delete the',
-      '      autoscaler.',
-      '',
-      'Not known, for want of',
-      '  2  a recorded history of web',
-      '  1  the kind Rollout',
-      '',
-      'Not seen: 1 file (1 template)',
-      '',
-      'Suppression of single-replica-floor in deploy/web.yaml:7 is expired (@web, until 2027-03-31)',
-      '',
-      'audit passed: 1 critical, 2 medium found; 2 new, 2 fixed; 1 suppressed',
-      '3 rules, 19 questions: 12 passed, 3 unknown',
-      '',
-    ]);
-    expect(told.split('\n').filter((line) => line.length > 100)).toEqual([]);
-  });
-
-  test('names what it did not see where somebody may have to do something', () => {
-    const broken = Array.from({ length: 7 }, (_, at) => ({
-      file: `chart-${at}`,
-      reason: 'render-failed',
-      says: `chart-${at} does not render: Error: replicas must be set`,
-    }));
-    const told = terminalReport(findingsOf({ skipped: [...full.skipped, ...broken] }), about).split('\n');
-    expect(told.filter((line) => /^Not seen|chart-|more$/.test(line))).toEqual([
-      'Not seen: 8 files (1 template, 7 render-failed)',
-      ...[0, 1, 2, 3, 4].map((at) => `  chart-${at} does not render: Error: replicas must be set.`),
-      '  and 2 more',
-    ]);
-  });
-
-  test('A11: a name with line breaks prints no line of its own', () => {
-    const forged = 'web\naudit passed: nothing found';
-    const location = { file: `a\naudit passed: nothing found.yaml`, line: 1, column: 1, endLine: 1, endColumn: 2 };
-    const file = findingsOf({
-      findings: [finding({ object: named(forged), message: forged, location })],
-      suppressions: [suppression({ state: 'expired', owner: forged })],
-    });
-    const told = terminalReport(file, about).split('\n');
-    expect(told.filter((line) => line.startsWith('audit passed'))).toEqual(['audit passed: 1 medium found']);
   });
 });

@@ -177,10 +177,10 @@ describe('a refusal says what is missing', () => {
       series: shopRun,
       containers: [{ ...app, requests: { cpu: 'one core' } }],
     },
-    { code: 'history-too-short', says: '6.0 days of history, 7 are needed', series: short },
+    { code: 'history-too-short', says: '6 days of history, 7 are needed', series: short },
     {
       code: 'history-too-short',
-      says: '3.0 days of history within the lookback',
+      says: '3 days of history within the lookback',
       series: shopRun,
       settings: { lookback: 3 * day },
     },
@@ -205,7 +205,7 @@ describe('a refusal says what is missing', () => {
     { code: 'rolling-out-too-often', says: '(1008 changes)', series: shopRun, changes: rollouts },
     {
       code: 'spec-unstable',
-      says: '3.0 days before the end',
+      says: '3 days before the end',
       series: shopRun,
       changes: [{ at: start + 11 * day, what: 'spec', from: 1, to: 2 }],
     },

@@ -13,6 +13,11 @@ describe.each(actions)('the help of $name', (declared) => {
     for (const name of Object.keys(declared.outputs)) expect(page).toMatch(new RegExp(`^  ${name}$`, 'm'));
   });
 
+  test('says where files go, and what the exit codes mean', () => {
+    expect(page).toContain('evenkeel-out');
+    expect(page).toMatch(/^Exit codes: 0 done,/m);
+  });
+
   test('fits into 100 columns, and holds neither Markdown nor expressions of a workflow', () => {
     expect(page.split('\n').filter((line) => line.length > 100)).toEqual([]);
     expect(page).not.toMatch(/`|\$\{\{/);
