@@ -18,6 +18,8 @@ beforeEach(async () => {
 });
 afterEach(() => github[Symbol.asyncDispose]());
 
+const history = join(import.meta.dirname, '../../examples/shop/history');
+
 const audit = (job: Job, given: Texts = {}): ReturnType<typeof auditOf> =>
   auditOf(
     job,
@@ -53,7 +55,7 @@ test('A11: has the names of others as text, and is found again', async () => {
     'a.yaml': autoscaler('3', '3').replace('name: web', `name: ${JSON.stringify(hostile)}`),
   });
   for (let run = 0; run < 2; run += 1)
-    expect((await audit(job, { 'cluster-name': hostile, history: '' })).outputs.get('issue-number')).toBe('1');
+    expect((await audit(job, { 'cluster-name': hostile, history })).outputs.get('issue-number')).toBe('1');
   const [{ title, body } = { title: '', body: '' }] = github.tickets;
   expect(title).not.toContain('@org');
   // what stands between marks of code is shown as it is

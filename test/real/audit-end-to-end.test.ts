@@ -12,7 +12,9 @@ import { freshCluster, patience } from './cluster.ts';
 import type { Cluster } from './plane/namespace.ts';
 import { faultProxy } from './proxy/fault-proxy.ts';
 
-const command = join(import.meta.dirname, '../../src/entries/cli.ts');
+const root = join(import.meta.dirname, '../..');
+const command = join(root, 'src/entries/cli.ts');
+const history = join(root, 'examples/shop/history');
 
 let workspace: string;
 let cluster: Cluster;
@@ -99,9 +101,14 @@ describe('ends with', () => {
     expect({ exitCode, outputs }).toMatchObject({ exitCode: 2, outputs: { 'error-code': 'kubeconfig-invalid' } });
   });
 
-  test('what the repository gives where a cluster is only named, with a word', async () => {
-    const { exitCode, said } = await audit(['--cluster-name', 'production']);
-    expect(exitCode).toBe(3);
+  test('2 where a cluster is only named, and nothing of it is given', async () => {
+    const { exitCode, outputs } = await audit(['--cluster-name', 'production']);
+    expect({ exitCode, outputs }).toMatchObject({ exitCode: 2, outputs: { 'error-code': 'kubeconfig-not-found' } });
+  });
+
+  test('what its load gives where a cluster is only named, with a word', async () => {
+    const { exitCode, said } = await audit(['--cluster-name', 'production', '--history', history]);
+    expect(exitCode).toBe(0);
     expect(said).toContain('the cluster production is not looked at');
     const { cluster: name, skipped } = JSON.parse(
       await readFile(join(workspace, 'findings.json'), 'utf8'),

@@ -1,7 +1,7 @@
 /** What an earlier run found: in the file that somebody names, else as far as the issue remembers it. */
 import { Problem } from '../../core/base/problem.ts';
 import type { Earlier } from '../../core/rules/findings/baseline.ts';
-import type { FindingsFile } from '../../core/rules/findings/file.ts';
+import { type FindingsFile, isOpen } from '../../core/rules/findings/file.ts';
 import type { Issues } from '../../ports/issues.ts';
 import { baselineOf } from '../issue/comparison.ts';
 import { readIssueState } from './issue.ts';
@@ -18,7 +18,8 @@ export async function earlierFindings(
   baseline: FindingsFile | undefined,
   issues: Issues | undefined,
 ): Promise<Remembered> {
-  if (baseline !== undefined) return { earlier: baseline.findings, unread: undefined };
+  // what was suppressed then was not known to be borne
+  if (baseline !== undefined) return { earlier: baseline.findings.filter(isOpen), unread: undefined };
   try {
     const state = issues === undefined ? undefined : await readIssueState(file.cluster ?? '', issues);
     return { earlier: state === undefined ? undefined : baselineOf(state, file), unread: undefined };

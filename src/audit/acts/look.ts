@@ -1,5 +1,5 @@
 /** Reads everything that rules look at: manifests and code, the cluster, and the load of weeks. */
-import type { Problem } from '../../core/base/problem.ts';
+import { type Problem, problem } from '../../core/base/problem.ts';
 import type { Config } from '../../core/config/config.ts';
 import { formatCount, formatNumber } from '../../core/report/figures.ts';
 import type { SkippedRecord } from '../../core/rules/findings/file.ts';
@@ -66,12 +66,23 @@ export async function look(
 }
 
 async function clusterOf(inputs: AuditInputs, world: AuditWorld): Promise<readonly WorldInput[]> {
-  const inventory = await world.openInventory();
-  if (inventory === undefined) return [];
   const { 'cluster-name': called, context, namespace } = inputs;
   const { log, cancelled } = world;
+  const inventory = await world.openInventory();
+  if (inventory === undefined) {
+    if (called !== undefined) doWithout(called, inputs, log);
+    return [];
+  }
   const name = called ?? context ?? 'cluster';
   return [await readCluster(inventory, { name, ...(namespace && { namespaces: [namespace] }), log, cancelled })];
+}
+
+/** A cluster may be known by its load alone; a run that was given nothing of it at all is one whose secret is not set. */
+function doWithout(name: string, inputs: AuditInputs, log: Log): void {
+  const says = `the cluster ${name} is not looked at: no kubeconfig says how to reach it`;
+  const isLoadGiven = inputs.history !== undefined || inputs['prometheus-url'] !== undefined;
+  if (!isLoadGiven) throw problem('kubeconfig-not-found', says);
+  log.warning(says);
 }
 
 /** A cluster that is named all the same: what an earlier run found there is not gone. */
@@ -116,5 +127,6 @@ function clusterText({ name, objects, live }: WorldInput): string {
 }
 
 function historyText({ bundle: { source, recordedAt, workloads } }: History): string {
-  return `load of ${formatCount(workloads.length, 'workload')} from ${source}, recorded ${recordedAt}`;
+  const day = recordedAt.slice(0, 10);
+  return `load of ${formatCount(workloads.length, 'workload')}, recorded on ${day} (${source})`;
 }

@@ -1,12 +1,11 @@
 /** The findings in the body of the issue: by severity, folded by namespace, each with what to do and where. */
 import { formatCount } from '../../core/report/figures.ts';
 import { cutInMiddle } from '../../core/report/lines.ts';
-import { code, inElement, plain } from '../../core/report/markdown.ts';
-import { lineAddress } from '../../core/report/page-addresses.ts';
+import { code, inElement, prose } from '../../core/report/markdown.ts';
 import type { Severity } from '../../core/rules/answer.ts';
 import { type FindingRecord, severities } from '../../core/rules/findings/file.ts';
 import { byNamespace, capital } from '../html/words.ts';
-import type { IssueAbout } from './about.ts';
+import { placeLink, ruleLink } from '../report/links.ts';
 import type { Report } from './report.ts';
 
 /** A name may be of 253 signs, and a sentence may have several. */
@@ -71,22 +70,12 @@ function folded({ severity, namespace, findings }: Group, told: Told, report: Re
 
 function lineOf(finding: FindingRecord, { about, comparison }: Report): readonly string[] {
   const { rule, object, message, remedy, confidence } = finding;
-  const [says, todo] = [message, remedy].map((text) => plain(cutInMiddle(text, longestSentence)));
+  const [says, todo] = [message, remedy].map((text) => prose(cutInMiddle(text, longestSentence)));
   const news = comparison.fresh.has(finding) ? '**new** ' : '';
   const doubt = confidence === 'high' ? '' : ' (where a template’s condition holds)';
-  const place = placeOf(finding, about);
+  const place = placeLink(finding, about);
   return [
     `- ${news}${code(`${object.kind}/${object.name}`)}: ${says}${doubt}`,
-    `  → ${todo} (${place === undefined ? '' : `${place}, `}${ruleText(rule, about)})`,
+    `  → ${todo} (${place === undefined ? '' : `${place}, `}${ruleLink(rule, about)})`,
   ];
 }
-
-function placeOf({ location }: FindingRecord, { repository }: IssueAbout): string | undefined {
-  if (location === null) return undefined;
-  const { file, line } = location;
-  const place = code(`${file}:${line}`);
-  return repository === undefined ? place : `[${place}](${lineAddress(repository.url, repository.commit, file, line)})`;
-}
-
-const ruleText = (id: string, { rulesUrl }: IssueAbout): string =>
-  rulesUrl === undefined ? code(id) : `[${code(id)}](${rulesUrl}/${encodeURIComponent(id)}.md)`;

@@ -1,7 +1,13 @@
 /** What a run found, held against what the issue knows: new, still open, fixed, or not judged this time. */
 import { type Earlier, goneFrom } from '../../core/rules/findings/baseline.ts';
-import { type FindingRecord, type FindingsFile, fingerprintsOf, severities } from '../../core/rules/findings/file.ts';
-import { isOpen, type IssueState, shortOf, shortsOf, type StoredFinding } from './state.ts';
+import {
+  type FindingRecord,
+  type FindingsFile,
+  fingerprintsOf,
+  isOpen,
+  severities,
+} from '../../core/rules/findings/file.ts';
+import { type IssueState, shortOf, shortsOf, type StoredFinding } from './state.ts';
 
 export interface Comparison {
   /** None in the first run, in which nothing is news. */

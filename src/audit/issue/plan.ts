@@ -1,11 +1,11 @@
 /** What happens to the issue, as data: opened, brought up to date, closed, reopened, or left alone, and why. */
-import type { FindingRecord, FindingsFile } from '../../core/rules/findings/file.ts';
+import { type FindingRecord, type FindingsFile, isOpen } from '../../core/rules/findings/file.ts';
 import type { IssueAbout } from './about.ts';
 import { compare } from './comparison.ts';
 import { allGone, backAgain, replacedBy, worseThanClosed } from './comments.ts';
 import { learntFrom } from './learning.ts';
 import type { Report } from './report.ts';
-import { hasNothingOpen, isOpen, type IssueState } from './state.ts';
+import { hasNothingOpen, type IssueState } from './state.ts';
 import { stateAfter } from './state-after.ts';
 import { parseMarker } from './marker.ts';
 

@@ -3,20 +3,14 @@ import type { Instant } from '../../core/base/instant.ts';
 import {
   type FindingRecord,
   type FindingsFile,
+  isOpen,
   type ObjectName,
   severities,
   type SharedBy,
 } from '../../core/rules/findings/file.ts';
 import type { Comparison } from './comparison.ts';
 import { digestOf } from './digest.ts';
-import {
-  isOpen,
-  type IssueState,
-  shortOf,
-  type StoredFinding,
-  type StoredObject,
-  type StoredSharedBy,
-} from './state.ts';
+import { type IssueState, shortOf, type StoredFinding, type StoredObject, type StoredSharedBy } from './state.ts';
 
 const mostRuns = 12;
 

@@ -51,8 +51,6 @@ export interface StoredAbout {
 export const hasNothingOpen = ({ open, severities: stored }: IssueState): boolean =>
   open.length === 0 && stored === severities.length;
 
-export const isOpen = ({ state }: FindingRecord): boolean => state !== 'suppressed';
-
 export const shortOf = (fingerprint: string): string => fingerprint.slice(0, 8);
 
 /** By each of these the issue knows a finding again. */

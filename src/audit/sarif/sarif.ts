@@ -3,7 +3,7 @@ import type { JsonRecord } from '../../core/base/json.ts';
 import type { Region } from '../../core/base/region.ts';
 import { formatCount } from '../../core/report/figures.ts';
 import { withStop } from '../../core/report/sentence.ts';
-import type { FindingRecord, FindingsFile, SkippedRecord } from '../../core/rules/findings/file.ts';
+import { type FindingRecord, type FindingsFile, isOpen, type SkippedRecord } from '../../core/rules/findings/file.ts';
 import { lacksOf } from '../report/unknowns.ts';
 import { skippedText } from '../report/words.ts';
 import { levelOf } from './level.ts';
@@ -28,7 +28,7 @@ type Placed = FindingRecord & { readonly location: Region };
 
 /** One run; ends with a line feed. */
 export function sarifOf(file: FindingsFile, { version, rulesUrl }: SarifAbout): string {
-  const placed = file.findings.filter(isPlaced).filter(({ state }) => state !== 'suppressed');
+  const placed = file.findings.filter(isPlaced).filter(isOpen);
   const rules = describedRules(file.rules, rulesUrl);
   const indexOf = new Map(rules.map(({ id }, index): [string, number] => [id, index]));
   const run = {
@@ -74,7 +74,7 @@ function regionOf({ line, column, endLine, endColumn }: Region): JsonRecord {
 }
 
 function notifications(file: FindingsFile, placed: number): readonly JsonRecord[] {
-  const homeless = file.findings.filter((each) => !isPlaced(each) && each.state !== 'suppressed').length;
+  const homeless = file.findings.filter((each) => !isPlaced(each) && isOpen(each)).length;
   const notes = [
     ...(placed > mostResults ? [`${formatCount(placed - mostResults, 'more finding')}: see the findings file`] : []),
     ...(homeless > 0
