@@ -28,20 +28,19 @@ export function applySuppressions(
 ): Applied {
   const quiet = new Set<Finding>();
   const states = new Map<Suppression, SuppressionState>();
-  const byRule = Map.groupBy(findings, ({ rule }) => rule.id);
-  const unknownByRule = Map.groupBy(unknown, ({ rule }) => rule.id);
+  const foundBy = searchFindings(findings);
+  const isOpenTo = searchUnknown(unknown);
   for (const each of suppressions) {
-    const found = (byRule.get(each.rule) ?? []).filter((finding) => isMeant(each, finding));
-    const mayBe = (unknownByRule.get(each.rule) ?? []).some(({ seen }) => mayBeMeant(each, seen));
-    const state = stateOf(each, found.length > 0, mayBe, now);
+    const found = foundBy(each);
+    const state = stateOf(each, found.length > 0 || isOpenTo(each), now);
     states.set(each, state);
     if (state === 'active') for (const finding of found) quiet.add(finding);
   }
   return { quiet, states };
 }
 
-function stateOf(suppression: Suppression, isUsed: boolean, mayBeUsed: boolean, now: Instant): SuppressionState {
-  if (suppression.fault !== undefined || !(isUsed || mayBeUsed)) return 'unused';
+function stateOf(suppression: Suppression, mayBeUsed: boolean, now: Instant): SuppressionState {
+  if (suppression.fault !== undefined || !mayBeUsed) return 'unused';
   return hasEnded(suppression, now) ? 'expired' : 'active';
 }
 
@@ -50,44 +49,62 @@ function hasEnded({ until }: Suppression, now: Instant): boolean {
   return new Date(now).toISOString().slice(0, 10) > until;
 }
 
-function isMeant({ where }: Suppression, { field, region }: Finding): boolean {
-  switch (where.kind) {
-    case 'comment':
-      return region?.file === where.file && (region.line === where.line || region.line === where.line + 1);
-    case 'annotation':
-      return isSame(where.seen, field.seen);
-    case 'config':
-      return isMatch(where.match, field.seen);
-    default:
-      return exhaustive(where);
-  }
+/** The findings that a suppression means. There may be one for every object: none is held against all findings. */
+function searchFindings(findings: readonly Finding[]): (suppression: Suppression) => readonly Finding[] {
+  const byLine = Map.groupBy(findings, ({ rule, region }) => keyOf(rule.id, region?.file, region?.line));
+  const byObject = Map.groupBy(findings, ({ rule, field }) => objectKey(rule.id, field.seen));
+  const byRule = Map.groupBy(findings, ({ rule }) => rule.id);
+  return ({ rule, where }) => {
+    switch (where.kind) {
+      case 'comment':
+        return [where.line, where.line + 1].flatMap((line) => byLine.get(keyOf(rule, where.file, line)) ?? []);
+      case 'annotation':
+        return byObject.get(objectKey(rule, where.seen)) ?? [];
+      case 'config': {
+        const isMatch = matching(where.match);
+        return (byRule.get(rule) ?? []).filter(({ field }) => isMatch(field.seen));
+      }
+      default:
+        return exhaustive(where);
+    }
+  };
 }
 
-/** An unknown has no place of its own; the file of a comment tells. */
-function mayBeMeant({ where }: Suppression, seen: SeenObject): boolean {
-  switch (where.kind) {
-    case 'comment':
-      return seen.file === where.file;
-    case 'annotation':
-      return isSame(where.seen, seen);
-    case 'config':
-      return isMatch(where.match, seen);
-    default:
-      return exhaustive(where);
-  }
+/** Whether a suppression may be about something that is not known. That has no place of its own; the file of a comment tells. */
+function searchUnknown(unknown: readonly Unknown[]): (suppression: Suppression) => boolean {
+  const files = new Set(unknown.map(({ rule, seen }) => keyOf(rule.id, seen.file)));
+  const objects = new Set(unknown.map(({ rule, seen }) => objectKey(rule.id, seen)));
+  const byRule = Map.groupBy(unknown, ({ rule }) => rule.id);
+  return ({ rule, where }) => {
+    switch (where.kind) {
+      case 'comment':
+        return files.has(keyOf(rule, where.file));
+      case 'annotation':
+        return objects.has(objectKey(rule, where.seen));
+      case 'config': {
+        const isMatch = matching(where.match);
+        return (byRule.get(rule) ?? []).some(({ seen }) => isMatch(seen));
+      }
+      default:
+        return exhaustive(where);
+    }
+  };
 }
+
+const keyOf = (...parts: readonly (string | number | undefined)[]): string => parts.join('\n');
 
 /** A variant in another file speaks for itself. */
-const isSame = (one: SeenObject, other: SeenObject): boolean =>
-  one.file === other.file && identityKey(identityOf(one)) === identityKey(identityOf(other));
+const objectKey = (rule: string, seen: SeenObject): string => keyOf(rule, seen.file, identityKey(identityOf(seen)));
 
 /** Objects that name no namespace match by their name alone. */
-function isMatch(match: string, { object: { metadata } }: SeenObject): boolean {
-  const [namespace = '', name = ''] = match.split('/');
-  return isLike(name, metadata.name) && (metadata.namespace === undefined || isLike(namespace, metadata.namespace));
+function matching(match: string): (seen: SeenObject) => boolean {
+  const [namespace, name] = match.split('/').map(patternOf);
+  return ({ object: { metadata } }) =>
+    name?.test(metadata.name) === true &&
+    (metadata.namespace === undefined || namespace?.test(metadata.namespace) === true);
 }
 
-function isLike(pattern: string, text: string): boolean {
+function patternOf(pattern: string): RegExp {
   const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`).test(text);
+  return new RegExp(`^${parts.join('.*')}$`);
 }
