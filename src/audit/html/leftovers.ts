@@ -11,7 +11,7 @@ import type {
 import { nameText } from '../../core/rules/world/seen.ts';
 import { type About, name, objectText, placeOf, prose, sentence } from './about.ts';
 import { lacksOf } from '../report/unknowns.ts';
-import { skippedSays, stateText } from '../report/words.ts';
+import { isOfFile, skippedCount, skippedSays, stateText } from '../report/words.ts';
 import { ruleOf } from './rules.ts';
 import { cutNote, listText } from './words.ts';
 
@@ -48,12 +48,12 @@ export function drawSkipped(skipped: readonly SkippedRecord[], about: About): Ma
     <div class="card folds">${folds.map(([reason, files]) =>
       fold(
         name(reason),
-        formatCount(files.length, 'file'),
+        skippedCount(files),
         markup`<ul class="files">${files
           .slice(0, most.rows)
           .map(
             (each) =>
-              markup`<li>${placeOf({ file: each.file }, about)} <span class="soft">${prose(skippedSays(each))}</span></li>`,
+              markup`<li>${isOfFile(each) ? placeOf({ file: each.file }, about) : name(each.file)} <span class="soft">${prose(skippedSays(each))}</span></li>`,
           )}</ul>${cutNote(files.length, most.rows)}`,
       ),
     )}</div></section>`;

@@ -2,10 +2,11 @@
 import { formatCount } from '../../core/report/figures.ts';
 import { cutInMiddle } from '../../core/report/lines.ts';
 import { code, plain, unfold } from '../../core/report/markdown.ts';
+import { nameText } from '../../core/rules/world/seen.ts';
 import { type Lack, lacksOf } from '../report/unknowns.ts';
 import type { Report } from './report.ts';
 import type { StoredFinding } from './state.ts';
-import { objectText } from './words.ts';
+import { skippedCount } from '../report/words.ts';
 
 /** More lines of a list that is no finding nobody reads. */
 export const mostOther = 20;
@@ -31,16 +32,16 @@ function unjudgedPart({ comparison: { unjudged } }: Report, lines: number): read
 
 function storedText({ severity, fingerprint, about }: StoredFinding): string {
   if (about === undefined) return `${severity}: ${code(fingerprint)}`;
-  return `${severity}: ${code(about.rule)} at ${code(cutInMiddle(objectText(about.object), longestLine))}`;
+  return `${severity}: ${code(about.rule)} at ${code(cutInMiddle(nameText(about.object), longestLine))}`;
 }
 
 /** By what is missing, which is what somebody can give. */
 function unknownPart({ file }: Report, lines: number): readonly string[] {
   const { unknown, skipped } = file;
   const byReason = Map.groupBy(skipped, ({ reason }) => reason);
-  const reasons = [...byReason].map(([reason, of]) => `${formatCount(of.length, 'file')} not read: ${code(reason)}`);
+  const reasons = [...byReason].map(([reason, of]) => `${skippedCount(of)} not read: ${code(reason)}`);
   return unfold(
-    `${formatCount(unknown.length, 'answer')} unknown, ${formatCount(skipped.length, 'file')} not read`,
+    `${formatCount(unknown.length, 'answer')} unknown, ${skippedCount(skipped)} not read`,
     listed([...lacksOf(file).map(lackText), ...reasons], lines),
     'Unknown is not passed: what is missing could hide a finding.',
   );

@@ -2,8 +2,9 @@
 import { cutInMiddle } from '../../core/report/lines.ts';
 import { plain } from '../../core/report/markdown.ts';
 import type { FindingRecord } from '../../core/rules/findings/file.ts';
+import { nameText } from '../../core/rules/world/seen.ts';
 import type { Report } from './report.ts';
-import { objectText, severityText } from './words.ts';
+import { severityText } from './words.ts';
 
 const mostNamed = 10;
 const longestMessage = 300;
@@ -24,7 +25,7 @@ export function backAgain({ open, about }: Report): string {
 /** `worse` are new and critical or high; the worst come first. */
 export function worseThanClosed(worse: readonly FindingRecord[]): string {
   const named = worse.slice(0, mostNamed).map(({ severity, rule, object, message }) => {
-    const text = `${objectText(object)}: ${cutInMiddle(message, longestMessage)}`;
+    const text = `${nameText(object)}: ${cutInMiddle(message, longestMessage)}`;
     return `- **${severity}** ${plain(rule)}, ${plain(text)}`;
   });
   const more = worse.length > mostNamed ? [`- and ${worse.length - mostNamed} more`] : [];

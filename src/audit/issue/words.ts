@@ -4,7 +4,7 @@ import { cutInMiddle } from '../../core/report/lines.ts';
 import { visible } from '../../core/report/markup.ts';
 import { code } from '../../core/report/markdown.ts';
 import type { Severity } from '../../core/rules/answer.ts';
-import { type ObjectName, severities } from '../../core/rules/findings/file.ts';
+import { severities } from '../../core/rules/findings/file.ts';
 
 /** GitHub takes 256 signs. */
 const longestTitle = 200;
@@ -27,11 +27,6 @@ export function severityText(items: readonly { readonly severity: Severity }[]):
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => `${count} ${severity}`)
     .join(', ');
-}
-
-/** `HorizontalPodAutoscaler shop/web` */
-export function objectText({ kind, namespace, name }: Omit<ObjectName, 'apiVersion'>): string {
-  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
 }
 
 /** `2026-11-23`, in UTC. */

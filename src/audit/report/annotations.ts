@@ -3,8 +3,8 @@ import type { Annotation } from '../../core/base/outcome.ts';
 import { formatNumber } from '../../core/report/figures.ts';
 import { withStop } from '../../core/report/sentence.ts';
 import { type FindingRecord, type FindingsFile, isOpen } from '../../core/rules/findings/file.ts';
+import { nameText } from '../../core/rules/world/seen.ts';
 import { type Level, levelOf } from '../sarif/level.ts';
-import { nameText } from './words.ts';
 
 /** Of each level in a step (GitHub docs: workflow commands, annotation limits). */
 const most = 10;

@@ -9,11 +9,12 @@ import {
   severities,
   type SuppressionRecord,
 } from '../../core/rules/findings/file.ts';
+import { nameText } from '../../core/rules/world/seen.ts';
 import type { ReportAbout } from './about.ts';
 import { placeLink, ruleLink } from './links.ts';
 import { verdictText } from './reason.ts';
 import { lacksOf } from './unknowns.ts';
-import { countsText, nameText, skippedSays, stateText, totalOf } from './words.ts';
+import { countsText, skippedCount, skippedSays, stateText, totalOf } from './words.ts';
 
 /** Rows of a table; the findings file has all. */
 const mostRows = { findings: 1000, lacks: 50, skipped: 50, suppressions: 50 } as const;
@@ -101,7 +102,7 @@ const rulesText = (rules: readonly string[]): string =>
 
 function skipped({ skipped: all }: FindingsFile): readonly string[] {
   return folded(
-    `${formatCount(all.length, 'file')} that no rule saw`,
+    `${skippedCount(all)} that no rule saw`,
     table(
       ['file', 'why'],
       all.slice(0, mostRows.skipped).map((each) => [code(each.file), prose(skippedSays(each))]),

@@ -8,10 +8,11 @@ import {
   isOpen,
   type SuppressionRecord,
 } from '../../core/rules/findings/file.ts';
+import { nameText } from '../../core/rules/world/seen.ts';
 import type { ReportAbout } from './about.ts';
 import { verdictText } from './reason.ts';
 import { type Lack, lacksOf } from './unknowns.ts';
-import { countsText, nameText, scopeText, skippedText, stateText } from './words.ts';
+import { countsText, scopeText, skippedCount, skippedText, stateText } from './words.ts';
 
 /** Columns that are filled: `usual` where no terminal says how many it has, never fewer or more than the others. */
 const widths = { usual: 100, least: 80, most: 160 } as const;
@@ -108,7 +109,7 @@ function skipped({ skipped: all }: FindingsFile, width: number): readonly string
   const telling = all.length > mostListed.skipped ? all.filter(({ reason }) => !expected.has(reason)) : all;
   const left = telling.length - mostListed.skipped;
   return [
-    `Not seen: ${formatCount(all.length, 'file')} (${counts.join(', ')})`,
+    `Not seen: ${skippedCount(all)} (${counts.join(', ')})`,
     ...telling.slice(0, mostListed.skipped).flatMap((each) => indented(withStop(skippedText(each)), width, 2, 4)),
     ...(left > 0 ? [`  and ${formatNumber(left)} more`] : []),
   ];

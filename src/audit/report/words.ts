@@ -1,12 +1,19 @@
 /** The words that summary, terminal and annotations share. */
 import { dirname } from 'node:path/posix';
 import { formatCount, formatNumber } from '../../core/report/figures.ts';
-import type { FindingsFile, ObjectName, SkippedRecord, SuppressionRecord } from '../../core/rules/findings/file.ts';
+import type { FindingsFile, SkippedRecord, SuppressionRecord } from '../../core/rules/findings/file.ts';
 import { severities } from '../../core/rules/findings/file.ts';
 
-/** `Deployment shop/web`. */
-export function nameText({ kind, namespace, name }: ObjectName): string {
-  return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
+/** Of a cluster that was not looked at there is a name, and no path. */
+export const isOfFile = ({ reason }: SkippedRecord): boolean => reason !== 'no-cluster';
+
+/** `2 files and 1 cluster` */
+export function skippedCount(skipped: readonly SkippedRecord[]): string {
+  const files = skipped.filter(isOfFile).length;
+  const clusters = skipped.length - files;
+  if (clusters === 0) return formatCount(files, 'file');
+  const ofFiles = files === 0 ? '' : `${formatCount(files, 'file')} and `;
+  return `${ofFiles}${formatCount(clusters, 'cluster')}`;
 }
 
 /** `does not render: …`: what is said of a file, as it follows its name. */

@@ -5,7 +5,7 @@ import { formatCount } from '../../core/report/figures.ts';
 import { withStop } from '../../core/report/sentence.ts';
 import { type FindingRecord, type FindingsFile, isOpen, type SkippedRecord } from '../../core/rules/findings/file.ts';
 import { lacksOf } from '../report/unknowns.ts';
-import { skippedText } from '../report/words.ts';
+import { isOfFile, skippedText } from '../report/words.ts';
 import { levelOf } from './level.ts';
 import { describedRules } from './rules.ts';
 
@@ -92,11 +92,9 @@ function notifications(file: FindingsFile, placed: number): readonly JsonRecord[
 }
 
 function skippedNote(skipped: SkippedRecord): JsonRecord {
-  const { file, reason } = skipped;
-  const isFile = reason !== 'no-cluster';
   return {
     level: 'note',
     message: { text: skippedText(skipped) },
-    ...(isFile && { locations: [{ physicalLocation: { artifactLocation: artifact(file) } }] }),
+    ...(isOfFile(skipped) && { locations: [{ physicalLocation: { artifactLocation: artifact(skipped.file) } }] }),
   };
 }

@@ -1,5 +1,6 @@
 // The terminal: findings as a linter tells them, in lines of its width, and nothing in a name makes a line of its own.
 import { describe, expect, test } from 'vitest';
+import type { FindingsFile } from '../../../../src/core/rules/findings/file.ts';
 import { terminalReport } from '../../../../src/audit/report/terminal.ts';
 import { finding, findingsOf, suppression, unknown } from '../findings.ts';
 import { about, full, named } from './arrange.ts';
@@ -56,6 +57,13 @@ describe('the terminal', () => {
       ...[0, 1, 2, 3, 4].map((at) => `  chart-${at} does not render: Error: replicas must be set.`),
       '  and 2 more',
     ]);
+  });
+
+  test('counts a cluster that was not looked at as what it is', () => {
+    const cluster = { file: 'production', reason: 'no-cluster', says: 'is a cluster that was not looked at' };
+    const told = (skipped: FindingsFile['skipped']): string => terminalReport(findingsOf({ skipped }), about);
+    expect(told([...full.skipped, cluster])).toContain('Not seen: 1 file and 1 cluster (1 template, 1 no-cluster)');
+    expect(told([cluster])).toContain('Not seen: 1 cluster (1 no-cluster)');
   });
 
   test('A11: a name with line breaks prints no line of its own', () => {
