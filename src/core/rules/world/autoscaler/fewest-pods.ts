@@ -1,5 +1,6 @@
 /** How few pods of a workload there may be. */
 import type { Rivals } from './rivals.ts';
+import { areTogether } from '../selecting/nearness.ts';
 import type { UnreadFiles } from '../unread.ts';
 import type { Workload } from '../workload/workload.ts';
 
@@ -20,5 +21,6 @@ export function fewestPods(workload: Workload, world: Scaled): number | undefine
 
 function mayBeScaled({ seen }: Workload, { unreadFiles }: Scaled): boolean {
   const { name } = seen.object.metadata;
-  return ['HorizontalPodAutoscaler', 'ScaledObject'].some((kind) => unreadFiles(kind, name).length > 0);
+  const files = ['HorizontalPodAutoscaler', 'ScaledObject'].flatMap((kind) => unreadFiles(kind, name));
+  return files.some((file) => areTogether(seen, { file }));
 }

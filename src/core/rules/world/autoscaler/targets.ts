@@ -50,7 +50,8 @@ function explainLack({ group, kind }: TargetRef, name: string, namespace: string
   if (!scalable.has(key) && !kinds().has(key)) return unknown(`objects of the kind ${kind}${groupText(group)}`);
   const elsewhere = own.anywhere(kind, name).some((each) => (namespaceOf(each) === '') !== (namespace === ''));
   if (elsewhere) return unknown(`one namespace for the autoscaler and the ${kind} ${name}`);
-  const [file] = unreadFiles(name);
+  // a file of the kind most likely holds it
+  const [file] = [...unreadFiles(kind, name), ...unreadFiles(name)];
   return file === undefined ? { kind: 'missing' } : unknown(`what ${file} holds, which names ${name}`);
 }
 

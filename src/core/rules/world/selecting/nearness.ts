@@ -49,7 +49,7 @@ export function nearestAmong<Item extends { readonly seen: SeenObject }>(
  * Whether one may be about the other, as far as files tell. A namespace that both name tells enough; those that write none,
  * or `default`, belong together in one directory, in directories side by side, and in one chart.
  */
-export function areTogether(one: SeenObject, other: SeenObject): boolean {
+export function areTogether(one: SeenObject, other: Pick<SeenObject, 'file'>): boolean {
   return hasOwnNamespace(one) || distance(homeOf(one), homeOf(other)) <= 2;
 }
 
@@ -71,7 +71,8 @@ export function hasOwnNamespace(seen: SeenObject): boolean {
 }
 
 /** Templates of a chart, or what was rendered of them, may be filed by what they are. */
-const homeOf = ({ file }: SeenObject): string | undefined => file?.replace(/\/templates\/.*/, '/templates/');
+const homeOf = ({ file }: Pick<SeenObject, 'file'>): string | undefined =>
+  file?.replace(/\/templates\/.*/, '/templates/');
 
 /** Finds the definition of an identity that is the nearest to an object. */
 export type Variants = (from: SeenObject, of: SeenObject) => SeenObject;

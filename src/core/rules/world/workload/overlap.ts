@@ -5,7 +5,7 @@ import type { Labels } from '../../../hpa/selector.ts';
 import { type Catalog, namespaceOf } from '../catalog.ts';
 import { type Asking, indexSelecting } from '../neighbours.ts';
 import { identityKey, identityOf, type SeenObject } from '../seen.ts';
-import { hasOwnNamespace } from '../selecting/nearness.ts';
+import { hasOwnNamespace, nearestOfEach } from '../selecting/nearness.ts';
 import { indexSelectors } from '../selecting/selector-index.ts';
 import type { Workload } from './workload.ts';
 
@@ -45,7 +45,9 @@ export function createOverlaps(parts: () => readonly Part[]): Overlaps {
   };
   const findAll = (): ReadonlyMap<Workload, readonly SeenObject[]> => {
     const pairs = Map.groupBy(parts().flatMap(overlapsIn), ({ workload }) => workload);
-    return new Map([...pairs].map(([workload, all]) => [workload, all.map(({ seen }) => seen)]));
+    return new Map(
+      [...pairs].map(([workload, all]) => [workload, nearestOfEach(workload.seen, all).map(({ seen }) => seen)]),
+    );
   };
   return { overlapsOf: (workload) => (found ??= findAll()).get(workload) ?? [] };
 }

@@ -76,6 +76,12 @@ export const targetMissing: Cases = {
       missing: 'what a.yaml holds',
     },
     {
+      why: 'of two files one shows the kind',
+      objects: [hpa()],
+      unread: { 'a.yaml': 'name: web', 'b.yaml': 'kind: Deployment\nname: web' },
+      missing: 'what b.yaml holds',
+    },
+    {
       why: 'only one says its namespace',
       objects: [hpa(), deployment({ namespace: 'shop' })],
       missing: 'one namespace for',

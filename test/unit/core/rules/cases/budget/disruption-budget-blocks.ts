@@ -41,6 +41,12 @@ export const disruptionBudgetBlocks: Cases = {
       unread: { 'hpa.yaml': 'kind: HorizontalPodAutoscaler\nname: web-2', 'svc.yaml': 'kind: Service\nname: web' },
       at,
     },
+    {
+      why: 'the file that was not read lies far away',
+      files: { 'shop/web/web.yaml': [budget({ spec: { minAvailable: 1 } }), deployment()] },
+      unread: { 'charts/web/templates/hpa.yaml': 'kind: HorizontalPodAutoscaler\nname: web' },
+      at,
+    },
     { why: 'one replica by default', objects: [budget({ spec: { minAvailable: 1 } }), deployment()], at },
     {
       why: 'a minimum of zero counts as one',
