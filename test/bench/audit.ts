@@ -1,10 +1,11 @@
-/** What an audit of a cluster costs at fleet size: lists and all rules, in seconds, time of the CPU and memory. */
+/** What an audit of a cluster costs at fleet size: the whole command with all that it writes, in seconds, time of the CPU and memory. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { bundle } from '../../scripts/bundle.ts';
+import { parseFindings } from '../../src/core/rules/findings/parse.ts';
 import type { Spent } from './audit/run.ts';
 import type { FleetSize } from './audit/fleet.ts';
 import { serveFleet } from './audit/server.ts';
@@ -20,32 +21,42 @@ try {
   // bundled, as it is run: what strips types takes memory of its own
   await bundle({ entries: [join(import.meta.dirname, 'audit', 'run.ts')], directory: join(directory, 'dist') });
   writeFileSync(join(directory, 'package.json'), '{"type":"module"}');
-  await measure(join(directory, 'dist', 'run.js'));
+  await measure();
 } finally {
   rmSync(directory, { recursive: true });
 }
 
-async function measure(run: string): Promise<void> {
+async function measure(): Promise<void> {
   console.log(
-    '| autoscalers | pods | objects | answers | MB read | seconds (of the CPU) | of which rules | memory, MB |',
+    '| autoscalers | pods | findings | unknown | MB read | MB of findings file | seconds (of the CPU) | memory, MB |',
   );
   console.log('| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
   for (const fleet of fleets) {
     await using server = await serveFleet(fleet);
-    console.log(row(fleet, await spentOn(run, server.kubeconfig), server.sent()));
+    const spent = await spentOn(server.kubeconfig);
+    console.log(row(fleet, spent, server.sent()));
   }
 }
 
 /** In a process of its own, whose memory is only that of the audit. */
-async function spentOn(run: string, kubeconfig: string): Promise<Spent> {
-  const { stdout } = await promisify(execFile)(process.execPath, [run, kubeconfig]);
-  return JSON.parse(stdout) as Spent;
+async function spentOn(kubeconfig: string): Promise<Spent> {
+  const paths = { kubeconfig: join(directory, 'kubeconfig'), spent: join(directory, 'spent.json') };
+  writeFileSync(paths.kubeconfig, kubeconfig);
+  const command = ['audit', '--kubeconfig', paths.kubeconfig, '--cluster-name', 'fleet'];
+  await promisify(execFile)(process.execPath, [join(directory, 'dist', 'run.js'), ...command], {
+    cwd: directory,
+    env: { ...process.env, SPENT: paths.spent },
+    maxBuffer: 100_000_000,
+  });
+  return JSON.parse(readFileSync(paths.spent, 'utf8')) as Spent;
 }
 
-function row({ autoscalers, pods }: FleetSize, spent: Spent, sent: number): string {
-  const { objects, answers, seconds, cpuSeconds, judging, peakBytes } = spent;
+function row({ autoscalers, pods }: FleetSize, { seconds, cpuSeconds, peakBytes }: Spent, sent: number): string {
+  const path = join(directory, 'evenkeel-out', 'findings.json');
+  const { findings, unknown } = parseFindings(readFileSync(path, 'utf8'), path);
   const took = `${seconds.toFixed(1)} (${cpuSeconds.toFixed(1)})`;
-  const cells = [autoscalers, pods, objects, answers, megabytes(sent), took, judging.toFixed(1), megabytes(peakBytes)];
+  const counts = [autoscalers, pods, findings.length, unknown.length];
+  const cells = [...counts, megabytes(sent), megabytes(statSync(path).size), took, megabytes(peakBytes)];
   return `| ${cells.join(' | ')} |`;
 }
 

@@ -52,7 +52,7 @@ export const metadata: Fields = {
 export const podMetadata = (shared: Sharing): Fields => ({
   name: 'whole',
   namespace: shared('whole'),
-  creationTimestamp: 'whole',
+  creationTimestamp: shared('whole'),
   deletionTimestamp: 'whole',
   labels: shared('whole'),
   annotations: shared(knownAnnotations),

@@ -74,26 +74,26 @@ const podSpec: Fields = {
 
 const ended: Fields = { reason: 'whole', exitCode: 'whole', startedAt: 'whole', finishedAt: 'whole' };
 
-const containerStatus: Fields = {
-  name: 'whole',
+/** Pods of one rollout start in the same few seconds. */
+const containerStatus = (shared: Sharing): Fields => ({
+  name: shared('whole'),
   restartCount: 'whole',
-  state: { running: { startedAt: 'whole' }, terminated: ended },
-  lastState: unlessEmpty({ terminated: ended }),
-};
+  state: shared({ running: { startedAt: 'whole' }, terminated: ended }),
+  lastState: shared(unlessEmpty({ terminated: ended })),
+});
 
 const telling: ReadonlySet<string> = new Set(['PodScheduled', 'Ready']);
 
-function condition(shared: Sharing): Shape {
-  const fields: Fields = {
-    type: shared('whole'),
-    status: 'whole',
-    reason: 'whole',
-    message: 'whole',
-    lastTransitionTime: 'whole',
-  };
-  return (value) =>
-    isRecord(value) && telling.has(textAt(value, 'type') ?? '') ? keptFields(value, fields) : undefined;
-}
+const condition: Fields = {
+  type: 'whole',
+  status: 'whole',
+  reason: 'whole',
+  message: 'whole',
+  lastTransitionTime: 'whole',
+};
+
+const tellingCondition: Shape = (value) =>
+  isRecord(value) && telling.has(textAt(value, 'type') ?? '') ? keptFields(value, condition) : undefined;
 
 /** What pods are made of they have in common with each other. */
 export const template = (shared: Sharing): Fields => ({
@@ -107,9 +107,9 @@ export const pod = (shared: Sharing): Kept => ({
   spec: { nodeName: shared('whole'), ...mapped(podSpec, shared) },
   status: {
     phase: shared('whole'),
-    conditions: each(condition(shared)),
-    containerStatuses: containerStatus,
-    initContainerStatuses: containerStatus,
+    conditions: each(shared(tellingCondition)),
+    containerStatuses: containerStatus(shared),
+    initContainerStatuses: containerStatus(shared),
   },
 });
 

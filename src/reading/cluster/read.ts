@@ -22,7 +22,7 @@ export interface ClusterReading {
  * Throws `unauthenticated`, and `cluster-unreachable` where the server is lost.
  */
 export async function readCluster(inventory: Inventory, reading: ClusterReading): Promise<WorldInput> {
-  const { name, log } = reading;
+  const { name, namespaces = [], log } = reading;
   const { version, at } = await inventory.about();
   const shared = createSharing();
   const gaps = new Map<string, string>();
@@ -36,7 +36,14 @@ export async function readCluster(inventory: Inventory, reading: ClusterReading)
   tellOfGaps(gaps, log);
   tellOfEmpty(reading, found.flat(), log);
   const metrics = await readMetrics(inventory);
-  return { name, isCluster: true, objects: found.flat(), gaps, live: { readAt: at, serverVersion: version, metrics } };
+  return {
+    name,
+    isCluster: true,
+    objects: found.flat(),
+    gaps,
+    live: { readAt: at, serverVersion: version, metrics },
+    ...(namespaces.length > 0 && { limitedTo: namespaces }),
+  };
 }
 
 const metricGroups = ['metrics.k8s.io', 'custom.metrics.k8s.io', 'external.metrics.k8s.io'];

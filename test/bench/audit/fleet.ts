@@ -193,12 +193,18 @@ const node = (index: number): Json => ({
   },
 });
 
+/** In seconds: each workload at another hour, its pods in waves. */
+const rolledOutAt = (workload: number): number => Date.parse(time) / 1000 - 211 * workload;
+
+const timeText = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000', '');
+
 function pod(workload: number, replica: number): Json {
   const name = `web-${workload}-6d4cf56db6-${String(replica).padStart(5, 'x')}`;
-  const second = String(replica % 60).padStart(2, '0');
-  const readyAt = `2026-11-20T08:00:${second}Z`;
+  const created = rolledOutAt(workload) + 12 * Math.floor(replica / 3);
+  const [createdAt, startedAt, readyAt] = [created, created + 2, created + 8 + ((replica * 7) % 5)].map(timeText);
   return {
     metadata: metadata(name, workload, {
+      creationTimestamp: createdAt,
       generateName: `web-${workload}-6d4cf56db6-`,
       labels: { ...labelsOf(workload), 'pod-template-hash': '6d4cf56db6' },
       ownerReferences: [
@@ -230,16 +236,16 @@ function pod(workload: number, replica: number): Json {
           type,
           status: 'True',
           lastProbeTime: null,
-          lastTransitionTime: type === 'PodScheduled' ? time : readyAt,
+          lastTransitionTime: type.endsWith('Ready') ? readyAt : createdAt,
         }),
       ),
       hostIP: '10.0.0.1',
       podIP: '10.1.0.1',
-      startTime: time,
+      startTime: createdAt,
       containerStatuses: [
         {
           name: 'web',
-          state: { running: { startedAt: readyAt } },
+          state: { running: { startedAt } },
           lastState: {},
           ready: true,
           restartCount: 0,
