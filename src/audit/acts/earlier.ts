@@ -18,7 +18,7 @@ export async function earlierFindings(
   baseline: FindingsFile | undefined,
   issues: Issues | undefined,
 ): Promise<Remembered> {
-  // what was suppressed then was not known to be borne
+  // what was suppressed then counted for nobody: once it is not any more, it is new
   if (baseline !== undefined) return { earlier: baseline.findings.filter(isOpen), unread: undefined };
   try {
     const state = issues === undefined ? undefined : await readIssueState(file.cluster ?? '', issues);

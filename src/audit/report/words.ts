@@ -1,16 +1,20 @@
 /** The words that summary, terminal and annotations share. */
 import { dirname } from 'node:path/posix';
 import { formatCount, formatNumber } from '../../core/report/figures.ts';
-import type { FindingsFile, SkippedRecord, SuppressionRecord } from '../../core/rules/findings/file.ts';
-import { severities } from '../../core/rules/findings/file.ts';
+import {
+  type FindingsFile,
+  severities,
+  type SkippedRecord,
+  type SuppressionRecord,
+} from '../../core/rules/findings/file.ts';
 
 /** Of a cluster that was not looked at there is a name, and no path. */
 export const isOfFile = ({ reason }: SkippedRecord): boolean => reason !== 'no-cluster';
 
-/** `2 files and 1 cluster` */
+/** `2 files and 1 cluster`; of one file, documents may have been left out for several reasons. */
 export function skippedCount(skipped: readonly SkippedRecord[]): string {
-  const files = skipped.filter(isOfFile).length;
-  const clusters = skipped.length - files;
+  const files = new Set(skipped.filter(isOfFile).map(({ file }) => file)).size;
+  const clusters = skipped.filter((each) => !isOfFile(each)).length;
   if (clusters === 0) return formatCount(files, 'file');
   const ofFiles = files === 0 ? '' : `${formatCount(files, 'file')} and `;
   return `${ofFiles}${formatCount(clusters, 'cluster')}`;

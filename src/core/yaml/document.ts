@@ -5,7 +5,7 @@ import type { Place } from '../base/problem.ts';
 import type { Region } from '../base/region.ts';
 import { openEmbedded } from './embedded.ts';
 import { regionAlong } from './region.ts';
-import { type Position, readStream, type StreamDocument } from './stream.ts';
+import { type Position, readStream, readSyntaxAgain, type StreamDocument } from './stream.ts';
 import { nodesAlong } from './walk.ts';
 
 export interface YamlDocument extends Places {
@@ -42,7 +42,7 @@ export function heldSyntax({ node }: StreamDocument, text: string): () => Syntax
 export function laterSyntax(text: string, from: number): () => Syntax {
   let held: WeakRef<Document.Parsed> | undefined;
   return () => {
-    const node = held?.deref() ?? readStream(text).document?.node;
+    const node = held?.deref() ?? readSyntaxAgain(text);
     if (node === undefined) throw new Error('a document that could be read cannot be read again');
     held = new WeakRef(node);
     return { node, text, from };

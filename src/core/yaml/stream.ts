@@ -80,6 +80,22 @@ export interface OpenStream {
 /** As `readStream`, for who keeps values and not their syntax. After a fault the next document follows. */
 export function openStream(text: string, keepSourceTokens = false): OpenStream {
   const lines = new LineCounter();
+  return {
+    read: readEach(compose(text, keepSourceTokens, lines), text.length),
+    positionAt(offset) {
+      const { line, col } = lines.linePos(offset);
+      return { line, column: col };
+    },
+  };
+}
+
+/** The syntax of a document that was found sound before: alone, without what stood before it, it is not judged again. */
+export function readSyntaxAgain(text: string): Document.Parsed | undefined {
+  const [node] = compose(text);
+  return node;
+}
+
+function compose(text: string, keepSourceTokens = false, lines = new LineCounter()): Iterable<Document.Parsed> {
   const composer = new Composer({
     schema: 'core',
     // the parser's own search for equal keys takes minutes in a map of 100,000; `unsafeNode` does it in one pass
@@ -88,24 +104,28 @@ export function openStream(text: string, keepSourceTokens = false): OpenStream {
     keepSourceTokens,
     customTags: (tags) => [...kubernetesScalars, ...tags.filter((tag) => !isReplaced(tag))],
   });
-  const documents = composer.compose(new Parser(lines.addNewLine).parse(text));
-  return {
-    read: readEach(documents),
-    positionAt(offset) {
-      const { line, col } = lines.linePos(offset);
-      return { line, column: col };
-    },
-  };
+  return composer.compose(new Parser(lines.addNewLine).parse(text));
 }
 
-function* readEach(documents: Iterable<Document.Parsed>): Generator<StreamDocument | FaultyDocument> {
+/** The parser ends a refused document at its fault; what follows there is its own, up to where the next one begins. */
+function* readEach(documents: Iterable<Document.Parsed>, end: number): Generator<StreamDocument | FaultyDocument> {
   let from = 0;
+  let fault: Fault | undefined;
   for (const node of documents) {
-    const [, , to] = node.range;
+    const [begin, , to] = node.range;
+    if (fault !== undefined) {
+      yield { ...fault, from, to: begin };
+      from = begin;
+      fault = undefined;
+    }
     const read = readDocument(node);
-    yield 'because' in read ? { ...read, from, to } : { ...read, node, from, to };
-    from = to;
+    if ('because' in read) fault = read;
+    else {
+      yield { ...read, node, from, to };
+      from = to;
+    }
   }
+  if (fault !== undefined) yield { ...fault, from, to: end };
 }
 
 const replaced = new Set(kubernetesScalars.map(({ tag }) => tag));

@@ -9,6 +9,7 @@ const mostMarksOfFile = 300_000;
 const mostQuotes = 300_000;
 
 const [dash = 0, space = 0, quote = 0, doubleQuote = 0, lineFeed = 0] = Buffer.from(`- '"\n`);
+const blanks = Buffer.from(' \t\r\n');
 const markBytes = Buffer.from('[{,:\n');
 const isMark = Uint8Array.from({ length: 256 }, (_, byte) => (markBytes.includes(byte) ? 1 : 0));
 
@@ -50,7 +51,7 @@ function* countDocuments(bytes: Uint8Array): Generator<Counted> {
 
 /** Nowhere in YAML can a line begin with `---` and a blank and be anything else, not even between quotes. */
 const beginsDocument = (bytes: Uint8Array, at: number): boolean =>
-  bytes[at] === dash && bytes[at + 1] === dash && bytes[at + 2] === dash && (bytes[at + 3] ?? space) <= space;
+  bytes[at] === dash && bytes[at + 1] === dash && bytes[at + 2] === dash && blanks.includes(bytes[at + 3] ?? space);
 
 /** A byte order mark stays, so that the text can be written back as it was; undefined where the bytes are not UTF-8. */
 export function readUtf8(bytes: Uint8Array): string | undefined {

@@ -35,7 +35,7 @@ export interface Findings {
 
 export interface AllFindings extends Findings {
   /** Files that may hold what single files point at, and that nobody named. */
-  readonly beside: readonly string[];
+  readonly beside: () => Promise<readonly string[]>;
 }
 
 /** What a render says of plain files; by themselves they are called by their path. */
@@ -53,7 +53,7 @@ export async function findAll(files: Files, { patterns, renders }: Wanted): Prom
   const { findings, skipped } = await findIn(search, kept);
   const wanted = findings.filter(({ file }) => !isLeftOut(file));
   const isWhole = kept.length === 0 || wanted.every((each) => each.kind === 'rendered' || !each.isNamed);
-  return { findings: wanted, skipped, beside: isWhole ? [] : await besides(files, wanted) };
+  return { findings: wanted, skipped, beside: async () => (isWhole ? [] : besides(files, wanted)) };
 }
 
 /** What every part of a search goes by. */

@@ -54,7 +54,7 @@ export async function readRepository(files: Files, renderer: Renderer, options: 
   return {
     objects: [...origins.keys()],
     skipped: [...skipped, ...read.flatMap((each) => each.skipped)],
-    beside,
+    beside: isForJudging ? await beside() : [],
     broken: read.flatMap((each) => each.broken ?? []),
     texts: new Map([...origins.values()].flatMap(textsOf)),
     locate: async (object, path) => {

@@ -4,7 +4,7 @@ import { Problem } from '../../core/base/problem.ts';
 import type { KubeObject } from '../../core/kube/object.ts';
 import type { SeenObject } from '../../core/rules/world/seen.ts';
 import type { ScanInput } from '../../core/rules/world/scan.ts';
-import type { Unread } from '../../core/rules/world/autoscaler/targets.ts';
+import type { Unread } from '../../core/rules/world/unread.ts';
 import type { Files } from '../../ports/files.ts';
 import { inTurns } from '../in-turns.ts';
 import type { Manifests, Skipped, TracedObject } from './traced.ts';

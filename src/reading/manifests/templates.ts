@@ -33,7 +33,8 @@ function inValue(value: unknown, path: JsonPath): JsonPath | undefined {
   if (typeof value === 'string') return value.includes('{{') ? path : undefined;
   if (Array.isArray(value)) return firstOf(value.entries(), (each, index) => inValue(each, [...path, index]));
   if (!isRecord(value)) return undefined;
-  const own = Object.entries(value).filter(([key]) => !toldToPrograms.has(key));
+  // a label may be called `env`
+  const own = Object.entries(value).filter(([key, each]) => typeof each === 'string' || !toldToPrograms.has(key));
   return firstOf(own, (each, key) => inValue(each, [...path, key]));
 }
 

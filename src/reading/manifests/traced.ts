@@ -71,7 +71,7 @@ export interface Manifests {
   readonly objects: readonly TracedObject[];
   /** What could not be read, and why. */
   readonly skipped: readonly Skipped[];
-  /** Files beside single ones that were named, which may hold what those point at. */
+  /** Files beside single ones that were named, which may hold what those point at; only for judging. */
   readonly beside: readonly string[];
   /** Of what somebody named, and a reading for judging goes on without: why it does not render. */
   readonly broken: readonly Problem[];

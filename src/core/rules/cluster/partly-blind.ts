@@ -5,8 +5,7 @@ import { rule } from '../rule.ts';
 import { countText } from '../words.ts';
 import type { Autoscaler } from '../world/autoscaler/autoscaler.ts';
 import { unmeasured } from '../world/autoscaler/measured.ts';
-import { sourceField } from '../world/autoscaler/metric.ts';
-import type { Metric } from '../world/autoscaler/metric.ts';
+import { type Metric, sourceField } from '../world/autoscaler/metric.ts';
 
 export const partlyBlind = rule({
   id: 'partly-blind',

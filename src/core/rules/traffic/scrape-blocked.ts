@@ -4,7 +4,7 @@ import { type Answer, fails, passes, passesUnless } from '../answer.ts';
 import { rule } from '../rule.ts';
 import { gapsOf, namespaceOf, unreadAmong } from '../world/catalog.ts';
 import { letsIn, opensPort, otherPolicies } from '../world/traffic/network-policy.ts';
-import { liesBeside } from '../world/selecting/nearness.ts';
+import { areTogether, liesBeside } from '../world/selecting/nearness.ts';
 import type { Scrape } from '../world/traffic/scrape.ts';
 import { titleOf } from '../world/seen.ts';
 import { type Workload, workloadKinds } from '../world/workload/workload.ts';
@@ -16,7 +16,7 @@ export const scrapeBlocked = rule({
   says: 'NetworkPolicies keep Prometheus from pods that it is told to scrape.',
   remedy: 'Allow ingress from the namespace of Prometheus to the port of the metrics.',
   page: {
-    when: 'A ServiceMonitor, a PodMonitor or the annotation `prometheus.io/scrape: "true"` asks for metrics of the pods, at least one NetworkPolicy is about what reaches them, and none of these lets in anybody at that port, or none lets in the pods of a Prometheus (or vmagent, or Alloy) that is seen. Pods on the network of their host are not concerned.',
+    when: 'A ServiceMonitor, a PodMonitor or the annotation `prometheus.io/scrape: "true"` asks for metrics of the pods, at least one NetworkPolicy is about what reaches them, and none of these lets in anybody at that port, or none lets in the pods of a Prometheus (or vmagent, or Alloy) that is seen. Pods on the network of their host are not concerned. Of files that write no namespace, or `default`, a policy keeps something out only in its own directory, and in those side by side with it.',
     why: 'The metrics are missing: an autoscaler that reads them stops, and nobody sees the load.',
     unknown:
       'No Prometheus is seen, its addresses or the labels of its namespace decide, the port cannot be told, or policies of another kind (Cilium, Calico) are there as well; or one of all these could not be listed, or only some namespaces of the cluster were read.',
@@ -26,7 +26,8 @@ export const scrapeBlocked = rule({
   needs: ['workload'],
   concerns: ({ workload }) => !flagAt(workload.pod.spec, 'hostNetwork'),
   judge: ({ workload }, world) => {
-    const [policy] = world.policiesOf(workload);
+    // one of a far directory may be of another cluster; what it lets in counts, and what it keeps out does not
+    const policy = world.policiesOf(workload).find(({ seen }) => areTogether(seen, workload.seen));
     if (policy === undefined) return passes;
     const doubts: string[] = [];
     for (const scrape of world.scrapesOf(workload)) {

@@ -1,11 +1,12 @@
 /** What relations of a world find in the worlds beside it: indexed once for all worlds, so that many stay linear. */
-import type { Labels, Selector } from '../../hpa/selector.ts';
+import type { Labels } from '../../hpa/selector.ts';
 import type { Autoscaler } from './autoscaler/autoscaler.ts';
 import { meaning, type Meaning, type Scaling } from './autoscaler/rivals.ts';
 import type { Budget } from './capacity/budget.ts';
 import { type Catalog, namespaceOf } from './catalog.ts';
 import { type Asking, indexNeighbours, indexSelecting } from './neighbours.ts';
 import type { SeenObject } from './seen.ts';
+import type { Selecting } from './selecting/near-index.ts';
 import type { Service } from './traffic/kube-service.ts';
 import type { NetworkPolicy, Policies, Sender } from './traffic/network-policy.ts';
 import { scrapersIn } from './traffic/scrape.ts';
@@ -100,11 +101,6 @@ const nameKey = (kind: string, namespace: string, name: string): string => [kind
 
 /** Whether it says its namespace: another that does not may be in any. */
 const isPlaced = (seen: SeenObject): boolean => namespaceOf(seen) !== '';
-
-interface Selecting {
-  readonly seen: SeenObject;
-  readonly selector: Selector | undefined;
-}
 
 function asksOf({ seen, selector }: Selecting): readonly Asking[] {
   return selector === undefined ? [] : [{ namespace: namespaceOf(seen), selector }];

@@ -58,6 +58,11 @@ describe('the verdict', () => {
     expect(page(findingsOf({ findings, passed }))).toContain(`<h1>${says}</h1>`);
   });
 
+  test('of a part of a fleet that has no objects is not that all is well', () => {
+    const part = findingsOf({ passed: 0, shard: { index: 2, of: 3 } });
+    expect(page(part)).toContain('<h1>Nothing could be judged</h1>');
+  });
+
   test('names what is new where there was an earlier run', () => {
     const file = findingsOf({ findings: [open('high', 'new'), open('high', 'known')] });
     const [first, later] = [auditPage(file, { ...about, fixed: undefined }), page(file)];

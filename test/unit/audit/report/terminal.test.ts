@@ -59,6 +59,12 @@ describe('the terminal', () => {
     ]);
   });
 
+  test('counts a file once of which documents were left out for two reasons', () => {
+    const skipped = ['duplicate-key', 'unreadable'].map((reason) => ({ file: 'a.yaml', reason, says: 'is not whole' }));
+    const told = terminalReport(findingsOf({ skipped }), about);
+    expect(told).toContain('Not seen: 1 file (1 duplicate-key, 1 unreadable)');
+  });
+
   test('counts a cluster that was not looked at as what it is', () => {
     const cluster = { file: 'production', reason: 'no-cluster', says: 'is a cluster that was not looked at' };
     const told = (skipped: FindingsFile['skipped']): string => terminalReport(findingsOf({ skipped }), about);

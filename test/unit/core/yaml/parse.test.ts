@@ -137,6 +137,11 @@ describe('A17: refused with file and line', () => {
       content: bytes(`a: [${'1,'.repeat(74_998)}1]\n`),
       says: /has 75001 entries in one document/,
     },
+    {
+      why: 'what begins as a document does and is none',
+      content: bytes(`[${`${'1,'.repeat(40_000)}\n---\u0001,\n`.repeat(2)}]`),
+      says: /has 80007 entries in one document/,
+    },
     { why: 'too much in many documents', content: bytes('---\n- [1]\n'.repeat(200_000)), says: /has 800000 entries;/ },
   ])('$why', ({ content, says }) => expect(() => parseYaml(content, 'app.yaml')).toThrow(says));
 

@@ -46,6 +46,22 @@ test('quotes that do not end take the rest of the file with them', () => {
   expect(setAside).toMatchObject([{ kind: 'syntax', text: `---\n${rest}` }]);
 });
 
+test('what follows a fault is not of the next document, the places of which are right in a large file too', () => {
+  const padding = `x: ${'x'.repeat(200_000)}\n`;
+  const broken = 'b: 1\n- 2\n- 3\n';
+  const { documents, setAside } = sortYaml(Buffer.from(`${padding}---\n${broken}---\nc:\n  d: 4\n`), 'a.yaml');
+  expect(setAside.map(({ text }) => text)).toEqual([`---\n${broken}`]);
+  expect(documents.at(-1)?.text).toBe('---\nc:\n  d: 4\n');
+  expect(documents.at(-1)?.placeOf(['c', 'd'])).toEqual({ file: 'a.yaml', line: 8, column: 6 });
+});
+
+test('a document that lost its directives to the fault before it still says where it says something', () => {
+  const padding = `x: ${'x'.repeat(200_000)}\n`;
+  const text = `${padding}---\nb: 1\n- 2\n...\n%TAG ! tag:yaml.org,2002:\n---\nc: !str 4\n`;
+  const { documents } = sortYaml(Buffer.from(text), 'a.yaml');
+  expect(documents.at(-1)?.placeOf(['c'])).toEqual({ file: 'a.yaml', line: 8, column: 9 });
+});
+
 test('what is no text at all is refused whole', () => {
   expect(() => sortYaml(Uint8Array.of(0x61, 0xff), 'a.yaml')).toThrow('not UTF-8');
 });

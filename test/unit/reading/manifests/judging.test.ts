@@ -82,6 +82,11 @@ describe('skipped is', () => {
       says: 'has a document that is a template, in line',
     },
     {
+      why: 'a label that is called as what programs are told',
+      text: `${equal}---\n${equal.replace('name: web', 'name: web\n  labels: {env: "{{ .env }}"}')}`,
+      says: 'has a document that is a template, in line',
+    },
+    {
       why: 'a line of its own',
       text: `${equal}---\n{{- if .on }}\n${equal}{{- end }}\n`,
       says: 'is a template, not a manifest',

@@ -26,10 +26,11 @@ function read(
   patterns: readonly string[] = [],
   config = '',
   templates = anything(texts),
+  isForJudging = false,
 ): Promise<Manifests> {
   const { renders } = parseConfig(Buffer.from(config), 'evenkeel.yaml');
   const { files, renderer } = deskOf(texts, templates);
-  return readRepository(files, renderer, { patterns, renders });
+  return readRepository(files, renderer, { patterns, renders, isForJudging });
 }
 
 const told = ({ objects }: Manifests): readonly string[] =>
@@ -249,7 +250,9 @@ describe('what is named', () => {
     { patterns: ['!k'], beside: [] },
     { patterns: [], beside: [] },
   ])('$patterns leaves $beside beside it', async ({ patterns, beside }) => {
-    const found = (await read(texts, patterns)).beside.filter((path) => !/kustomization|^web/.test(path));
+    const found = (await read(texts, patterns, '', anything(texts), true)).beside.filter(
+      (path) => !/kustomization|^web/.test(path),
+    );
     expect(found).toEqual(beside);
   });
 

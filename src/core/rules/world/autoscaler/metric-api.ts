@@ -3,8 +3,7 @@ import { type JsonPath, recordAt, textAt } from '../../../base/json.ts';
 import { exhaustive } from '../../../base/exhaustive.ts';
 import type { Autoscaler } from './autoscaler.ts';
 import type { Live } from '../live.ts';
-import { sourceField } from './metric.ts';
-import type { Metric } from './metric.ts';
+import { type Metric, sourceField } from './metric.ts';
 
 /** A metric that is none of resources: an adapter has to serve it. */
 export interface AdaptedMetric {

@@ -5,8 +5,6 @@ import { nearestOf } from '../selecting/nearness.ts';
 import type { SeenObject } from '../seen.ts';
 import type { UnreadFiles } from '../unread.ts';
 
-export type { Unread } from '../unread.ts';
-
 export type Target =
   | { readonly kind: 'found'; readonly seen: SeenObject }
   /** Everything that could hold it was read, and it is not there. */

@@ -1,4 +1,4 @@
-/** What Services and budgets select that select no workload of their world, and what they may have meant. */
+/** What Services and budgets select that select no workload, and what they may have meant. */
 import type { Labels } from '../../../hpa/selector.ts';
 import type { Budget } from '../capacity/budget.ts';
 import { type Catalog, namespaceOf } from '../catalog.ts';
@@ -22,7 +22,7 @@ export interface Missed {
   readonly isNearlyBudgeted: (workload: Workload) => boolean;
 }
 
-export interface Selecting {
+export interface MissedParts {
   readonly services: readonly Service[];
   readonly budgets: readonly Budget[];
   readonly workloads: readonly Workload[];
@@ -37,7 +37,7 @@ export interface Beside extends Pick<Catalog, 'ofKind'> {
   readonly workloads: readonly Workload[];
 }
 
-export function createMissed(catalog: Catalog, own: Selecting, beside: () => readonly Beside[]): Missed {
+export function createMissed(catalog: Catalog, own: MissedParts, beside: () => readonly Beside[]): Missed {
   const withoutService = indexFree(own.workloads, own.servicesOf);
   const withoutBudget = indexFree(own.workloads, own.budgetsOf);
   let selecting: ReadonlySet<Either> | undefined;
@@ -80,7 +80,7 @@ function indexFree(
 }
 
 /** Pods are gone through once. Those of worlds beside count too: what selects them may be written apart from them. */
-function selectingPods(catalog: Catalog, own: Selecting, beside: () => readonly Beside[]): ReadonlySet<Either> {
+function selectingPods(catalog: Catalog, own: MissedParts, beside: () => readonly Beside[]): ReadonlySet<Either> {
   const idle = [...own.services, ...own.budgets].filter((each) => own.selectedBy(each).length === 0);
   if (idle.length === 0) return new Set();
   const find: SelectorIndex<Either> = indexSelectors(

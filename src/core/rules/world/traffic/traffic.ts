@@ -1,7 +1,7 @@
 /** How traffic and its rules belong to workloads: from outside, from Prometheus, and what selectors miss. */
 import type { Catalog } from '../catalog.ts';
 import { type Backend, type Backing, findBacking, type Ingress, readIngress } from './ingress.ts';
-import { type Beside, createMissed, type Missed, type Selecting } from './missed.ts';
+import { type Beside, createMissed, type Missed, type MissedParts } from './missed.ts';
 import { createMonitorMisses, type MonitorMisses } from './monitor-miss.ts';
 import { createPolicies, type Policies } from './network-policy.ts';
 import { createScrapes, type Scrapes } from './scrape.ts';
@@ -16,10 +16,10 @@ export interface Traffic extends Missed, Monitors, MonitorMisses, Policies, Scra
   readonly backingOf: (ingress: Ingress, backend: Backend) => Backing;
 }
 
-export interface TrafficParts extends Selecting {
+export interface TrafficParts extends MissedParts {
   readonly catalog: Catalog;
   readonly search: TargetSearch;
-  readonly beside: () => readonly (Selecting & Beside)[];
+  readonly beside: () => readonly (Beside & Pick<MissedParts, 'services'>)[];
   readonly nearby: Nearby;
 }
 

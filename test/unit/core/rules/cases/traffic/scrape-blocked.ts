@@ -46,6 +46,11 @@ export const scrapeBlocked: Cases = {
       objects: [...scraped, lets({ ports: [{ port: 9090, protocol: 'UDP' }] })],
       at,
     },
+    {
+      why: 'a policy of everybody’s namespace is in the directory beside',
+      files: { 'web/web.yaml': [unplaced], 'network/deny.yaml': [policy([])] },
+      at: ['NetworkPolicy web spec.ingress'],
+    },
     { why: 'the pods say that they are scraped', objects: [annotated('9090'), lets({ ports: [{ port: 8080 }] })], at },
     {
       why: 'a PodMonitor',
@@ -76,6 +81,17 @@ export const scrapeBlocked: Cases = {
       gaps: { CiliumNetworkPolicy: 'the right to list ciliumnetworkpolicies' },
     },
     { why: 'no policy', objects: scraped },
+    {
+      why: 'a policy of everybody’s namespace is in a far directory',
+      files: { 'apps/web/web.yaml': [unplaced], 'examples/deny/deny.yaml': [policy([])] },
+    },
+    {
+      why: 'a policy of everybody’s namespace lets all in from a far directory',
+      files: {
+        'apps/web/web.yaml': [unplaced, policy([])],
+        'base/open/open.yaml': [policy([{}], {}, { name: 'open' })],
+      },
+    },
     { why: 'nobody scrapes', objects: [web, lets()] },
     {
       why: 'the policy is about other pods',
