@@ -106,6 +106,7 @@ export const findingsFile = object(
         file: text('Path in the repository'),
         reason: text('One word, such as `template`, `remote-base`, `duplicate-key`'),
         says: text('The reason in a sentence'),
+        'names?': list(text('A name'), 'Names in the documents that were skipped, of a file whose others were read'),
       }),
       'Files that rules do not see',
     ),

@@ -66,9 +66,17 @@ async function judgeAll(rules: readonly Rule[], inputs: AuditInputs, config: Con
   };
 }
 
-function skippedRecord({ file, reason, code }: Skipped): SkippedRecord {
-  return { file, reason: code, says: reason };
+function skippedRecord({ file, reason, code, unread }: Skipped): SkippedRecord {
+  const names = unread === undefined ? undefined : namesIn(unread);
+  return { file, reason: code, says: reason, ...(names && names.length <= mostNames && { names }) };
 }
+
+/** With more the whole file counts as skipped. */
+const mostNames = 1000;
+
+/** Of objects, and of whatever else has a `name`: too many do no harm. */
+const namesIn = (text: string): readonly string[] =>
+  [...new Set(Array.from(text.matchAll(/\bname["']?:\s*["']?([\w.-]+)/g), ([, name = '']) => name))].sort();
 
 /** Of a fleet, each object is judged by one job. */
 function membership(shard: Shard | undefined): (seen: SeenObject) => boolean {

@@ -1,5 +1,5 @@
 /** One Kubernetes object out of a file: checked for what every object needs, with the place it came from. */
-import { at, type JsonPath, listAt, textAt } from '../../core/base/json.ts';
+import { at, isRecord, type JsonPath, listAt, textAt } from '../../core/base/json.ts';
 import { type Place, type Problem, problem } from '../../core/base/problem.ts';
 import { isKubeObject, type KubeObject } from '../../core/kube/object.ts';
 import type { YamlDocument } from '../../core/yaml/document.ts';
@@ -21,17 +21,34 @@ export function manifestsOf(document: YamlDocument): readonly Manifest[] {
 }
 
 /** The same, with the way to each of them. */
-export function openManifests({ value, placeOf }: YamlDocument): readonly OpenedManifest[] {
-  return open(value, []).map(([object, path]) => ({ manifest: checked(object, placeOf(path)), path }));
+export function openManifests(document: YamlDocument): readonly OpenedManifest[] {
+  return manifestsIn(document).map(({ open }) => open());
 }
 
-function open(value: unknown, path: JsonPath): readonly (readonly [unknown, JsonPath])[] {
+export interface ClosedManifest {
+  readonly value: unknown;
+  readonly path: JsonPath;
+  /** Throws `manifest-invalid` at the line that is wrong. */
+  readonly open: () => OpenedManifest;
+}
+
+/** Each may be refused by itself. */
+export function manifestsIn({ value: whole, placeOf }: YamlDocument): readonly ClosedManifest[] {
+  return itemsOf(whole, []).map(([value, path]) => ({
+    value,
+    path,
+    open: () => ({ manifest: checked(value, placeOf(path)), path }),
+  }));
+}
+
+function itemsOf(value: unknown, path: JsonPath): readonly (readonly [unknown, JsonPath])[] {
   const isList = textAt(value, 'kind')?.endsWith('List') === true && Array.isArray(at(value, 'items'));
   if (!isList) return [[value, path]];
-  return listAt(value, 'items').flatMap((item, index) => open(item, [...path, 'items', index]));
+  return listAt(value, 'items').flatMap((item, index) => itemsOf(item, [...path, 'items', index]));
 }
 
-function checked(value: unknown, place: Place): Manifest {
+function checked(written: unknown, place: Place): Manifest {
+  const value = withoutEmptyNamespace(written);
   const lacking = ['apiVersion', 'kind', 'metadata.name'].filter((field) => !textAt(value, ...field.split('.')));
   if (lacking.length > 0) throw refused(`is not a Kubernetes object: it has no ${lacking.join(', no ')}`, place);
   if (!isKubeObject(value)) throw refused('has a metadata.namespace that is not text', place);
@@ -43,6 +60,15 @@ function checked(value: unknown, place: Place): Manifest {
     throw problem('manifest-invalid', `${place.file} is a template, not a manifest`, remedy, { at: place });
   }
   return { object: value, at: place };
+}
+
+/** kubectl takes it for none: charts write it where nobody gave one. */
+function withoutEmptyNamespace(value: unknown): unknown {
+  const metadata = at(value, 'metadata');
+  if (!isRecord(value) || !isRecord(metadata) || (metadata['namespace'] !== null && metadata['namespace'] !== ''))
+    return value;
+  const { namespace: _empty, ...rest } = metadata;
+  return { ...value, metadata: rest };
 }
 
 export function kustomization(place: Place): Problem {

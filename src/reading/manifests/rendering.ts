@@ -2,8 +2,9 @@
 import { join } from 'node:path/posix';
 import type { KubeObject } from '../../core/kube/object.ts';
 import { isClusterScoped } from '../../core/kube/scope.ts';
-import { parseYaml } from '../../core/yaml/parse.ts';
-import { manifestsOf } from './manifest.ts';
+import { parseYaml, sortYaml } from '../../core/yaml/parse.ts';
+import { type Manifest, manifestsOf } from './manifest.ts';
+import { isPassed, openForJudging, type Passed, passedOver } from './sorting.ts';
 import type { Source } from './source.ts';
 
 export interface RenderedObject {
@@ -21,12 +22,13 @@ export type ReadRendering = (text: string) => Rendering;
 
 /**
  * Reads renderings of one source. Of a text that differs in one document from an earlier one, only that document is
- * parsed: parsing is what takes time. Throws `manifest-invalid`.
+ * parsed: parsing is what takes time. Given `pass`, what is refused is told to it and left out; else it throws
+ * `manifest-invalid`.
  */
-export function createReader(source: Source): ReadRendering {
+export function createReader(source: Source, pass?: (passed: Passed) => void): ReadRendering {
   const known = new Map<string, readonly RenderedObject[]>();
   const read = (chunk: string): readonly RenderedObject[] => {
-    const objects = known.get(chunk) ?? objectsIn(chunk, source);
+    const objects = known.get(chunk) ?? objectsIn(chunk, source, pass);
     known.set(chunk, objects);
     return objects;
   };
@@ -50,15 +52,21 @@ function freeName(object: KubeObject, taken: Rendering): string {
   return numbered();
 }
 
-function objectsIn(chunk: string, source: Source): readonly RenderedObject[] {
+function objectsIn(chunk: string, source: Source, pass?: (passed: Passed) => void): readonly RenderedObject[] {
   const file = templateOf(chunk, source);
-  return parseYaml(Buffer.from(chunk), `the rendering of ${source.name}`)
-    .flatMap(manifestsOf)
-    .map(({ object }) => ({
-      object: withNamespace(object, source.namespace),
-      file,
-      leavesNamespace: source.request.kind === 'chart' && object.metadata.namespace === undefined,
-    }));
+  return manifestsIn(Buffer.from(chunk), `the rendering of ${source.name}`, pass).map(({ object }) => ({
+    object: withNamespace(object, source.namespace),
+    file,
+    leavesNamespace: source.request.kind === 'chart' && object.metadata.namespace === undefined,
+  }));
+}
+
+function manifestsIn(bytes: Uint8Array, name: string, pass?: (passed: Passed) => void): readonly Manifest[] {
+  if (pass === undefined) return parseYaml(bytes, name).flatMap(manifestsOf);
+  const { documents, setAside } = sortYaml(bytes, name);
+  const opened = documents.flatMap(openForJudging);
+  for (const each of [...setAside.map(passedOver), ...opened.filter(isPassed)]) pass({ ...each, line: undefined });
+  return opened.flatMap((each) => (isPassed(each) ? [] : each.manifest));
 }
 
 /** Helm begins each document with `# Source: <chart>/templates/web.yaml`; a chart that came as an archive has no such file. */

@@ -12,6 +12,7 @@ import { locatePlain, type PlainObject, readFound, readPlain } from './plain.ts'
 import { mentionOf } from './mention.ts';
 import { withNamespace } from './rendering.ts';
 import { createSharing, renderSource } from './sharing.ts';
+import { type Passed, skippedOf } from './sorting.ts';
 import { locateRendered } from './trace.ts';
 import type { Manifests, SkipCode, Skipped, TracedObject } from './traced.ts';
 import type { RenderedSource } from './trial.ts';
@@ -79,14 +80,26 @@ export async function readRepository(files: Files, renderer: Renderer, options: 
 
 async function readFinding(files: Files, renderer: Renderer, finding: Finding, isForJudging: boolean): Promise<Read> {
   try {
-    if (finding.kind === 'rendered') return await readRendered(renderer, finding);
+    if (finding.kind === 'rendered') return await readRendered(renderer, finding, isForJudging);
     return await (isForJudging ? readJudged(files, finding) : readLoose(files, finding));
   } catch (thrown) {
     if (!(thrown instanceof Problem)) throw thrown;
     const isBroken = isForJudging && thrown.code === 'render-failed';
     if (finding.isNamed && !isBroken) throw thrown;
-    const skipped = [{ file: finding.file, reason: reasonOf(thrown), code: codeOf(thrown) }];
+    const sources = finding.kind === 'rendered' ? await sourcesOf(finding) : [];
+    const skipped = [{ file: finding.file, reason: reasonOf(thrown), code: codeOf(thrown), sources }];
     return { origins: [], skipped, ...(finding.isNamed && { broken: thrown }) };
+  }
+}
+
+/** What does not render is made of files all the same, where so much of it can be read. */
+async function sourcesOf({ source }: RenderedFinding): Promise<readonly string[]> {
+  try {
+    const found = await source();
+    return 'request' in found ? found.request.files : [];
+  } catch (thrown) {
+    if (thrown instanceof Problem) return [];
+    throw thrown;
   }
 }
 
@@ -110,6 +123,7 @@ function reasonOf({ code, message, saw }: Problem): string {
 }
 
 type PlainFinding = Extract<Finding, { kind: 'plain' }>;
+type RenderedFinding = Extract<Finding, { kind: 'rendered' }>;
 
 async function readLoose(files: Files, finding: PlainFinding): Promise<Read> {
   const { file, isNamed } = finding;
@@ -147,10 +161,13 @@ function originOf(
 /** All plain files that nobody named otherwise. */
 const plainWorld = 'manifests';
 
-async function readRendered(renderer: Renderer, finding: Extract<Finding, { kind: 'rendered' }>): Promise<Read> {
+async function readRendered(renderer: Renderer, finding: RenderedFinding, isForJudging: boolean): Promise<Read> {
   const source = await finding.source();
   if ('reason' in source) return { origins: [], skipped: [source] };
-  const rendered = await renderSource(source, renderer);
+  const passed: Passed[] = [];
+  const rendered = await renderSource(source, renderer, isForJudging ? (each) => passed.push(each) : undefined);
+  // finding a field by rendering again passes over the same
+  const skipped = skippedOf(source.file, 'renders to', passed);
   const origins = [...rendered.base].map(
     ([name, { object, file, leavesNamespace }]): readonly [TracedObject, Origin] => [
       {
@@ -166,5 +183,5 @@ async function readRendered(renderer: Renderer, finding: Extract<Finding, { kind
       { kind: 'rendered', rendered, name },
     ],
   );
-  return { origins, skipped: [] };
+  return { origins, skipped };
 }

@@ -47,12 +47,13 @@ function withoutNamespace(object: KubeObject): KubeObject {
 const mayHoldObjects = ({ code }: Skipped): boolean => !['no-objects', 'library-chart', 'outside'].includes(code);
 
 /** A chart or kustomization that was not rendered may hold what any of its files names. */
-async function readSkipped(files: Files, { file, code, unread }: Skipped): Promise<readonly Unread[]> {
+async function readSkipped(files: Files, { file, code, unread, sources = [] }: Skipped): Promise<readonly Unread[]> {
   if (unread !== undefined) return [{ file, text: unread }];
-  const isRendered = ['remote-base', 'no-program', 'render-failed'].includes(code);
+  const isRendered = ['remote-base', 'no-program', 'render-failed'].includes(code) || sources.length > 0;
+  if (!isRendered) return readTexts(files, [file]);
   const directory = /\.ya?ml$|Kustomization$/.test(file) ? dirname(file) : file;
-  const paths = isRendered ? await files.find(directory, ['.yaml', '.yml', '.json', '.tpl'], () => undefined) : [file];
-  return readTexts(files, paths);
+  const inside = await files.find(directory, ['.yaml', '.yml', '.json', '.tpl'], () => undefined);
+  return readTexts(files, [...new Set([...inside, ...sources])]);
 }
 
 async function readTexts(files: Files, paths: readonly string[]): Promise<readonly Unread[]> {

@@ -5,6 +5,7 @@ import type { Renderer } from '../../ports/renderer.ts';
 import type { Kustomization } from './kustomization.ts';
 import { type Move, movesBetween } from './moves.ts';
 import { createReader } from './rendering.ts';
+import type { Passed } from './sorting.ts';
 import { type Source, sourceOfKustomization } from './source.ts';
 import { survey } from './survey.ts';
 import type { RenderedSource } from './trial.ts';
@@ -12,8 +13,12 @@ import type { RenderedSource } from './trial.ts';
 /** What is rendered with a file, as it renders now. */
 export type Sharing = (file: string) => Promise<readonly RenderedSource[]>;
 
-/** Throws `render-failed`, and `manifest-invalid` for what it renders to. */
-export async function renderSource(source: Source, renderer: Renderer): Promise<RenderedSource> {
+/** Throws `render-failed`, and `manifest-invalid` for what it renders to, unless that is told to `pass` (see `createReader`). */
+export async function renderSource(
+  source: Source,
+  renderer: Renderer,
+  pass?: (passed: Passed) => void,
+): Promise<RenderedSource> {
   const rendered = await renderer.render(source.request, new Map());
   const { directory } = source.request;
   const at = { file: source.file };
@@ -26,7 +31,7 @@ export async function renderSource(source: Source, renderer: Renderer): Promise<
       saw: rendered.saw,
       at,
     });
-  const read = createReader(source);
+  const read = createReader(source, pass);
   const base = read(rendered.text);
   const restless = async (): Promise<readonly Move[]> => {
     // kustomize makes nothing up

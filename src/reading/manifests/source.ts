@@ -84,7 +84,7 @@ export function lackOf(found: Kustomization): Skipped | undefined {
   const [missing] = found.missing;
   if (missing === undefined) return undefined;
   const code = found.missing.some((each) => remote.test(each)) ? 'remote-base' : 'render-failed';
-  return { file: found.file, reason: fetches(found, missing).message, code };
+  return { file: found.file, reason: fetches(found, missing).message, code, sources: [...found.files.keys()] };
 }
 
 /** As kustomize takes it: an address, a repository of git, or a host's name in front. */

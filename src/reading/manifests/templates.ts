@@ -1,6 +1,5 @@
 /** Tells manifests from templates of them: by actions (`{{ … }}`) that decide what is applied. */
-import { at, isRecord, type JsonPath, listAt, textAt } from '../../core/base/json.ts';
-import type { YamlDocument } from '../../core/yaml/document.ts';
+import { at, isRecord, type JsonPath, textAt } from '../../core/base/json.ts';
 import { wantedKinds } from '../cluster/wanted.ts';
 
 /** In lines of a text, comments left out. */
@@ -11,23 +10,17 @@ export function hasTemplate(text: string): boolean {
 const withoutComment = (line: string): string => line.replace(/(?:^|\s)#.*/, '');
 
 /**
- * The first value of a document that an action decides. What programs are told is their own, and so is all of a kind
- * that no rule knows but its name: alerts and descriptions are full of actions that somebody else fills in.
+ * The first value of an object that an action decides. What programs are told is their own, and so is all of a kind that
+ * no rule knows but its name: alerts and descriptions are full of actions that somebody else fills in.
  */
-export function templateIn({ value, text }: YamlDocument): JsonPath | undefined {
-  return text.includes('{{') ? inObject(value, []) : undefined;
+export function templateIn(object: unknown): JsonPath | undefined {
+  if (judgedKinds.has(textAt(object, 'kind') ?? '')) return inValue(object, []);
+  return firstOf(naming.entries(), (name) => inValue(at(object, ...name), name));
 }
 
 const judgedKinds: ReadonlySet<string> = new Set(wantedKinds.map(({ kind }) => kind));
 const toldToPrograms: ReadonlySet<string> = new Set(['annotations', 'args', 'command', 'env', 'helm']);
 const naming: readonly JsonPath[] = [['apiVersion'], ['kind'], ['metadata', 'name'], ['metadata', 'namespace']];
-
-function inObject(value: unknown, path: JsonPath): JsonPath | undefined {
-  const items = listAt(value, 'items');
-  if (items.length > 0) return firstOf(items.entries(), (item, index) => inObject(item, [...path, 'items', index]));
-  if (judgedKinds.has(textAt(value, 'kind') ?? '')) return inValue(value, path);
-  return firstOf(naming.entries(), (name) => inValue(at(value, ...name), [...path, ...name]));
-}
 
 function inValue(value: unknown, path: JsonPath): JsonPath | undefined {
   if (typeof value === 'string') return value.includes('{{') ? path : undefined;

@@ -49,6 +49,8 @@ export interface Skipped {
   readonly code: SkipCode;
   /** What of the file was not read, where the rest of it was. */
   readonly unread?: string;
+  /** What it would be made of, where it is rendered. */
+  readonly sources?: readonly string[];
 }
 
 /** Of a file, or of documents in it. */

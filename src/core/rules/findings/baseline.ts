@@ -2,7 +2,15 @@
 import { dirname } from 'node:path/posix';
 import type { Region } from '../../base/region.ts';
 import { isWholeCluster } from '../world/cluster.ts';
-import { type FindingRecord, type FindingsFile, fingerprintsOf, isOpen, type ObjectName, summaryOf } from './file.ts';
+import {
+  type FindingRecord,
+  type FindingsFile,
+  fingerprintsOf,
+  isOpen,
+  type ObjectName,
+  type SkippedRecord,
+  summaryOf,
+} from './file.ts';
 
 /** What an earlier run found; a stored state may know no more than fingerprints. */
 export type Earlier = Pick<FindingRecord, 'fingerprint'> &
@@ -56,8 +64,21 @@ export function goneFrom(file: FindingsFile): (earlier: Earlier) => boolean {
 const objectsOf = ({ object, sharedBy = [] }: Earlier): readonly EarlierObject[] =>
   [object, ...sharedBy.map((each) => each.object)].filter((each) => each !== undefined);
 
-/** Whether the file of an earlier finding, or what renders it, was left out this time. */
+/** Whether the file of an earlier finding, or what renders it, was left out this time, or the part that names its object. */
 function unreadIn({ skipped }: FindingsFile): (earlier: Earlier) => boolean {
+  const isUnderAny = underAny(skipped);
+  const isUnderWhole = underAny(skipped.filter(({ names }) => names === undefined));
+  const byName = new Map<string, SkippedRecord[]>();
+  for (const each of skipped)
+    for (const name of each.names ?? []) byName.set(name, [...(byName.get(name) ?? []), each]);
+  return (earlier) => {
+    const objects = objectsOf(earlier);
+    if (objects.length === 0) return isUnderAny(earlier);
+    return isUnderWhole(earlier) || objects.some(({ name }) => underAny(byName.get(name) ?? [])(earlier));
+  };
+}
+
+function underAny(skipped: readonly SkippedRecord[]): (earlier: Earlier) => boolean {
   const files = new Set(skipped.map(({ file }) => file));
   const directories = new Set(skipped.map(({ file }) => dirname(file)));
   return ({ location, worlds = [] }) =>

@@ -59,6 +59,8 @@ export interface SkippedRecord {
   /** One of a few words: `template`, `remote-base`, `duplicate-key`. */
   readonly reason: string;
   readonly says: string;
+  /** Where only some documents of the file were skipped, the names that stand in them. */
+  readonly names?: readonly string[];
 }
 
 export interface SuppressionRecord {

@@ -139,7 +139,8 @@ const readUnknown: Reader<UnknownRecord> = (value, at) => {
 
 const readSkipped: Reader<SkippedRecord> = (value, at) => {
   const read = fields(value, at);
-  return { file: read('file', text), reason: read('reason', text), says: read('says', text) };
+  const names = read('names', optional(listOf(text)));
+  return { file: read('file', text), reason: read('reason', text), says: read('says', text), ...(names && { names }) };
 };
 
 const readSuppression: Reader<SuppressionRecord> = (value, at) => {

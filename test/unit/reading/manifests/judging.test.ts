@@ -98,6 +98,70 @@ describe('skipped is', () => {
     expect(manifests.skipped).toMatchObject([{ code: 'template', reason: expect.stringContaining(says) }]);
   });
 
+  test.each([
+    { why: 'a key twice', broken: 'kind: A\nkind: B\nsays: "{{ $value }}"\n', code: 'duplicate-key' },
+    {
+      why: 'a number that JSON has no form of',
+      broken: 'most: 1e999\nsays: "{{ $value }}"\n',
+      code: 'unreadable-value',
+    },
+  ])('a document with $why and an action of somebody else, and no other', async ({ broken, code }) => {
+    const { manifests } = await read({ 'a.yaml': `${equal}---\n${broken}` });
+    expect(manifests.objects).toHaveLength(1);
+    expect(manifests.skipped).toMatchObject([{ code }]);
+  });
+
+  test('an item of a List that a template decides, and no other', async () => {
+    const item = (name: string): string =>
+      `  - ${autoscaler(name, { maxReplicas: 3 }).replace('---\n', '').trimEnd().replaceAll('\n', '\n    ')}\n`;
+    const { manifests } = await read({
+      'a.yaml': `apiVersion: v1\nkind: List\nitems:\n${item('"{{ .a }}"')}${item('web')}`,
+    });
+    expect(manifests.objects.map(({ object }) => object.metadata.name)).toEqual(['web']);
+    expect(manifests.skipped).toMatchObject([{ code: 'template' }]);
+  });
+
+  test.each([
+    {
+      why: 'a number that JSON has no form of',
+      broken: 'kind: X\nmost: 9223372036854775807\n',
+      code: 'unreadable-value',
+    },
+    { why: 'a key twice', broken: 'kind: X\nkind: Y\n', code: 'duplicate-key' },
+    { why: 'no name', broken: 'apiVersion: v1\nkind: Service\n', code: 'unreadable' },
+  ])('a rendered document with $why, and no other', async ({ broken, code }) => {
+    const { manifests } = await read({ 'k/kustomization.yaml': '' }, { k: () => `${equal}---\n${broken}` });
+    expect(manifests.objects.map(({ object }) => object.metadata.name)).toEqual(['web']);
+    const reason = expect.stringMatching(/^renders to a document (?!.*in line)/);
+    expect(manifests.skipped).toMatchObject([
+      { file: 'k/kustomization.yaml', code, reason, unread: expect.any(String) },
+    ]);
+  });
+
+  test('a kustomization that does not render, with all that it is made of', async () => {
+    const texts = {
+      'ov/kustomization.yaml': 'resources: [../base]\n',
+      'base/kustomization.yaml': 'resources: [web.yaml]\n',
+      'base/web.yaml': equal,
+    };
+    const { scan } = await read(texts, {
+      ov: () => {
+        throw new Error('no');
+      },
+    });
+    expect(scan.unread.map(({ file }) => file)).toContain('base/web.yaml');
+  });
+
+  test('what the server names later, without a word', async () => {
+    const job = 'apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: job-}\n';
+    const { manifests } = await read(
+      { 'k/kustomization.yaml': '', 'a.yaml': `${equal}---\n${job}` },
+      { k: () => `${equal}---\n${job}` },
+    );
+    expect(manifests.objects).toHaveLength(2);
+    expect(manifests.skipped).toEqual([]);
+  });
+
   test('what is no YAML, with all documents of that kind in one line', async () => {
     const { manifests } = await read({ 'a.yaml': `${equal}---\nkind: [\n---\nkind: {\n---\nkind: (\n` });
     expect(manifests.objects).toHaveLength(1);
@@ -113,6 +177,11 @@ describe('skipped is', () => {
 });
 
 describe('read is', () => {
+  test.each(['', ' ""', ' null'])('an empty namespace as none: namespace:%s', async (written) => {
+    const { manifests } = await read({ 'a.yaml': equal.replace('metadata:\n', `metadata:\n  namespace:${written}\n`) });
+    expect(manifests.objects.map(({ object }) => object.metadata)).toEqual([{ name: 'web' }]);
+  });
+
   test.each([
     {
       why: 'an alert',
@@ -141,7 +210,7 @@ describe('read is', () => {
       {
         file: 'a.yaml',
         code: 'unreadable',
-        reason: 'has a document that is not a Kubernetes object: it has no metadata.name',
+        reason: 'has a document that is not a Kubernetes object, in line 1: it has no metadata.name',
       },
     ]);
   });

@@ -22,7 +22,7 @@ test.each([
   const reason = `a/kustomization.yaml includes ${address}, which is not in the workspace`;
   expect({ objects, skipped }).toEqual({
     objects: [],
-    skipped: [{ file: 'a/kustomization.yaml', reason, code: 'remote-base' }],
+    skipped: [{ file: 'a/kustomization.yaml', reason, code: 'remote-base', sources: ['a/kustomization.yaml'] }],
   });
 });
 

@@ -175,6 +175,18 @@ describe('the findings file', () => {
     expect([compareTo(file, [gone]).fixed, compareTo(blind, [gone]).fixed]).toEqual([1, 0]);
   });
 
+  test.each([
+    { names: ['other'], says: 'does not name its object', fixed: 1 },
+    { names: ['other', 'web'], says: 'names its object', fixed: 0 },
+  ])('counts as fixed what a document that was skipped $says', ({ names, fixed }) => {
+    const object = { kind: 'Deployment', namespace: 'shop', name: 'web' };
+    const gone = { fingerprint: 'earlier', location: { file: 'deploy/web.yaml' }, worlds: [], object };
+    const { object: _unnamed, ...older } = gone;
+    const partly = { ...file, skipped: [{ file: 'deploy/web.yaml', reason: 'template', says: '', names }] };
+    expect([compareTo(partly, [gone]).fixed, compareTo(partly, [older]).fixed]).toEqual([fixed, 0]);
+    expect(parseFindings(JSON.stringify(partly), 'findings.json').skipped).toEqual(partly.skipped);
+  });
+
   test('joins what the jobs of a fleet found', () => {
     const part = (index: number, some: readonly FindingRecord[]): FindingsFile => ({
       ...file,
