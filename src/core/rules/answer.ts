@@ -45,8 +45,9 @@ export function fails(
   return { kind: 'fails', field: { seen, path }, message, evidence, ...details };
 }
 
+/** Of what is missing twice it is said once. */
 export function unknown(...missing: readonly string[]): Answer {
-  return { kind: 'unknown', missing };
+  return { kind: 'unknown', missing: [...new Set(missing)] };
 }
 
 /** Nothing was found, which says something only where nothing was missing. */

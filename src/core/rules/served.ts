@@ -13,8 +13,9 @@ export function judgeServed(
 ): Answer | readonly Answer[] {
   const services = world.servicesOf(workload);
   if (services.length > 0) return judge(services);
-  const file = world.unreadThatNames(workload.seen.object.metadata.name);
-  return file === undefined ? passes : unknown(`whether ${file} holds a Service for ${titleOf(workload.seen)}`);
+  const { seen } = workload;
+  const file = world.unreadHolder(seen, ['Service'], seen.object.metadata.name);
+  return file === undefined ? passes : unknown(`whether ${file} holds a Service for ${titleOf(seen)}`);
 }
 
 /** A sentence for each Service, as evidence. */

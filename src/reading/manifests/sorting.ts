@@ -4,7 +4,7 @@ import { textAt } from '../../core/base/json.ts';
 import { formatCount } from '../../core/report/figures.ts';
 import type { YamlDocument } from '../../core/yaml/document.ts';
 import type { SetAside } from '../../core/yaml/parse.ts';
-import { manifestsIn, type OpenedManifest } from './manifest.ts';
+import { type ClosedManifest, manifestsIn, type OpenedManifest } from './manifest.ts';
 import { templateIn } from './templates.ts';
 import type { SkipCode, Skipped } from './traced.ts';
 
@@ -28,25 +28,25 @@ export function passedOver({ kind, because, at: { line }, text }: SetAside): Pas
 export function openForJudging(document: YamlDocument): readonly (OpenedManifest | Passed)[] {
   return manifestsIn(document)
     .filter(({ value }) => !isNamedLater(value))
-    .map(({ value, path, open }) => {
-      const { text: unread } = document;
-      const action = document.text.includes('{{') ? templateIn(value) : undefined;
-      if (action !== undefined) {
-        const { line } = document.placeOf([...path, ...action]);
-        return { code: 'template', what: 'a document that is a template', line, unread };
-      }
-      try {
-        return open();
-      } catch (thrown) {
-        if (!(thrown instanceof Problem)) throw thrown;
-        const { file, line } = document.placeOf(path);
-        const [what, because] = thrown.message
-          .replace(`a document of ${file} `, '')
-          .replace(`${file} `, '')
-          .split(': ');
-        return { code: 'unreadable', what: `a document that ${what}`, line, ...(because && { because }), unread };
-      }
-    });
+    .map((closed) => templateAt(closed, document) ?? openOr(closed, document));
+}
+
+function templateAt({ value, path }: ClosedManifest, { text, placeOf }: YamlDocument): Passed | undefined {
+  const action = text.includes('{{') ? templateIn(value) : undefined;
+  if (action === undefined) return undefined;
+  const { line } = placeOf([...path, ...action]);
+  return { code: 'template', what: 'a document that is a template', line, unread: text };
+}
+
+function openOr({ path, open }: ClosedManifest, { text, placeOf }: YamlDocument): OpenedManifest | Passed {
+  try {
+    return open();
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown;
+    const { file, line } = placeOf(path);
+    const [what, because] = thrown.message.replace(`a document of ${file} `, '').replace(`${file} `, '').split(': ');
+    return { code: 'unreadable', what: `a document that ${what}`, line, ...(because && { because }), unread: text };
+  }
 }
 
 export const isPassed = (each: OpenedManifest | Passed): each is Passed => 'code' in each;

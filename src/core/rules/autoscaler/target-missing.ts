@@ -14,7 +14,7 @@ export const targetMissing = rule({
     when: 'No object of that kind and name is in the namespace of the autoscaler, and everything that could hold it was read; or the name is written and empty. A scaleTargetRef without apiVersion or kind means a Deployment of apps/v1; the version of an API does not matter.',
     why: 'The autoscaler reports FailedGetScale for ever, and the workload that was meant is scaled by nobody.',
     unknown:
-      'The kind is none of Kubernetes’ own and no object of it was read; a file that could not be read names the target; an object of that name is there, but only one of the two says its namespace.',
+      'The kind is none of Kubernetes’ own and no object of it was read; a file that could not be read names the target; an object of that name is there, or in another render that may be on the same cluster, but not both say their namespace.',
   },
   sources: ['manifests', 'cluster'],
   needs: ['autoscaler'],

@@ -4,6 +4,7 @@ import { rule } from '../rule.ts';
 import { countText } from '../words.ts';
 import { allowedDisruptions, fewestPodsThatAllow } from '../world/capacity/budget.ts';
 import { fewestPods } from '../world/autoscaler/fewest-pods.ts';
+import { type Told, told } from '../world/recorded.ts';
 import { titleOf } from '../world/seen.ts';
 import { type Workload, workloadKinds } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
@@ -26,11 +27,12 @@ export const disruptionBudgetBlocks = rule({
     if (limit.kind === 'none') return passes;
     const { kind, size } = limit;
     if (size.value === undefined) return unknown('the budget as a number or a percentage');
-    const pods = fewestOf(selected, world);
+    const fewest = fewestOf(selected, world);
+    const pods = fewest.kind === 'told' ? fewest.figures : undefined;
     const enough = fewestPodsThatAllow(kind, size.value);
     // what is scaled has a pod at least, and where no number of them helps, it need not be known
     const isHopeless = enough === undefined && selected.some((each) => world.autoscalersOf(each).length > 0);
-    if (pods === undefined && !isHopeless) return unknown('the fewest pods as a number');
+    if (fewest.kind === 'untold' && !isHopeless) return unknown(fewest.missing);
     if (pods !== undefined && (pods === 0 || allowedDisruptions(kind, size.value, pods) > 0)) return passes;
     const isSafe = kind === 'maxUnavailable' && size.value === 0 && pods !== undefined && pods > 1;
     const what = pods === undefined ? 'its pods' : countText(pods, 'pod');
@@ -44,9 +46,10 @@ export const disruptionBudgetBlocks = rule({
   },
 });
 
-/** Of all of them together; undefined where one cannot be told. */
-function fewestOf(selected: readonly Workload[], world: World): number | undefined {
+/** Of all of them together. */
+function fewestOf(selected: readonly Workload[], world: World): Told<number> {
   const least = selected.map((each) => fewestPods(each, world));
-  const known = least.filter((each) => each !== undefined);
-  return known.length < least.length ? undefined : known.reduce((sum, each) => sum + each, 0);
+  const untold = least.find((each) => each.kind === 'untold');
+  const known = least.flatMap((each) => (each.kind === 'told' ? each.figures : []));
+  return untold ?? told(known.reduce((sum, each) => sum + each, 0));
 }

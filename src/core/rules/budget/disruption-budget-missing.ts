@@ -1,6 +1,7 @@
 /** Pods that may all be evicted at once. */
 import { fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
+import { possibleBudget } from '../world/capacity/possible-budget.ts';
 import { titleOf } from '../world/seen.ts';
 
 export const disruptionBudgetMissing = rule({
@@ -12,7 +13,7 @@ export const disruptionBudgetMissing = rule({
     when: 'The minimum of the autoscaler is 2 or more, and no PodDisruptionBudget of the namespace selects the pods of its target. Where one comes near, `disruption-budget-selects-wrong` speaks.',
     why: 'When nodes are drained, for an upgrade or to save cost, all pods may be evicted at once; the minimum promises more than it keeps.',
     unknown:
-      'The target or its minimum is not known, budgets could not be listed, or a file that could not be read names the target and may hold one.',
+      'The target or its minimum is not known, budgets could not be listed, or a file that could not be read names the target and may hold one; a budget for such pods is there, but not both say their namespace.',
   },
   sources: ['manifests', 'cluster'],
   lists: ['PodDisruptionBudget'],
@@ -22,9 +23,8 @@ export const disruptionBudgetMissing = rule({
     if (min.value === undefined) return unknown('a minimum that is a whole number');
     if (world.budgetsOf(target).length > 0) return passes;
     if (world.isNearlyBudgeted(target)) return passes;
-    const { name } = target.seen.object.metadata;
-    const file = world.unreadThatNames(name);
-    if (file !== undefined) return unknown(`whether ${file} holds a budget for ${titleOf(target.seen)}`);
+    const possible = possibleBudget(target, world);
+    if (possible !== undefined) return unknown(possible);
     return fails(
       target.seen,
       ['metadata', 'name'],

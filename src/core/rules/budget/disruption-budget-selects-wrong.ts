@@ -5,7 +5,8 @@ import { rule } from '../rule.ts';
 import type { Budget } from '../world/capacity/budget.ts';
 import { differenceText, fixOf, selectorPath } from '../world/selecting/near-miss.ts';
 import { type SeenObject, titleOf } from '../world/seen.ts';
-import { workloadKinds } from '../world/workload/workload.ts';
+import { oneNamespaceFor } from '../world/unplaced.ts';
+import { podKinds, workloadKinds } from '../world/workload/workload.ts';
 import type { World } from '../world/world.ts';
 
 export const disruptionBudgetSelectsWrong = rule({
@@ -17,7 +18,7 @@ export const disruptionBudgetSelectsWrong = rule({
     when: 'The selector of the budget selects no pods and no template: where a workload of its namespace without a budget comes near (it shares a pair that tells something, or lies beside it and is called, within two edits, as the budget or as what that asks for), where it can select nothing whatever there is, and (low) in a cluster. Or pods that it selects are selected by a second budget; variants of one name count once.',
     why: 'A budget that selects nothing protects nothing. Pods with two budgets cannot be evicted at all: the API server answers every eviction with an error, and drains stop.',
     unknown:
-      'In files no workload comes near: an operator may make the pods. A file that could not be read names what is selected; one of two budgets stands under a condition of a template; the selector cannot be read.',
+      'In files no workload comes near: an operator may make the pods. A file that could not be read names what is selected; pods with the labels are there, but not both say their namespace; one of two budgets stands under a condition of a template; the selector cannot be read.',
   },
   sources: ['manifests', 'cluster'],
   lists: ['PodDisruptionBudget', ...workloadKinds, 'Pod'],
@@ -50,8 +51,12 @@ function judgeIdle(budget: Budget, world: World): Answer {
     return fails(seen, path, isWritten ? 'An empty selector selects no pods in policy/v1beta1' : 'It has no selector');
   }
   const meant = world.nearlySelectedBy(budget);
-  const file = selector.flatMap(({ values }) => values.flatMap((name) => world.unreadThatNames(name) ?? []))[0];
+  const file = selector.flatMap(({ values }) =>
+    values.flatMap((name) => world.unreadHolder(seen, podKinds, name) ?? []),
+  )[0];
   if (file !== undefined) return unknown(`whether ${file} holds the pods of ${titleOf(seen)}`);
+  const possible = world.unplaced.selectedBy(budget);
+  if (possible !== undefined) return unknown(oneNamespaceFor(seen, possible));
   if (meant === undefined)
     return world.isCluster
       ? fails(seen, path, 'It selects no pods', { severity: 'low' })

@@ -1,7 +1,7 @@
 /** A minimum far above what is needed. */
 import { type Fix, fails, passes, unknown } from '../answer.ts';
 import { rule } from '../rule.ts';
-import { titleOf } from '../world/seen.ts';
+import { possibleBudget } from '../world/capacity/possible-budget.ts';
 import type { Measured } from '../world/recorded.ts';
 import { over } from './days.ts';
 import { fewestKept } from './fewest-kept.ts';
@@ -28,8 +28,8 @@ export const minTooHigh = rule({
       if (min.value === undefined) return unknown('a minimum that is a whole number');
       const needed = fewestKept(target, world);
       if (p99 > usedShare * min.value || needed >= min.value) return passes;
-      const [file] = world.unreadFiles('PodDisruptionBudget', target.seen.object.metadata.name);
-      if (file !== undefined) return unknown(`whether ${file} holds a budget for ${titleOf(target.seen)}`);
+      const possible = possibleBudget(target, world);
+      if (possible !== undefined) return unknown(possible);
       const message = `99 % of the time ${podsText(p99)} would have served the load, and the minimum is ${min.value}`;
       return fails(seen, min, message, {
         evidence: [`At the highest, the load asked for ${podsText(most)}`],

@@ -41,10 +41,15 @@ export function parseSuppression(text: string, where: SuppressionPlace): Suppres
 
 /** The same for one whose parts are known. */
 export function judged(parts: Omit<Suppression, 'fault'>): Suppression {
+  return { ...parts, fault: faultOf(parts) };
+}
+
+function faultOf(parts: Omit<Suppression, 'fault'>): string | undefined {
+  const { rule, until } = parts;
+  if (rule !== '' && !ruleIds.has(rule)) return `names a rule that is not known${hintFor(rule)}`;
   const lacking = (['rule', 'owner', 'until', 'reason'] as const).find((part) => parts[part] === '');
-  if (lacking !== undefined) return { ...parts, fault: `has no ${lacking}` };
-  if (!ruleIds.has(parts.rule)) return { ...parts, fault: `names a rule that is not known${hintFor(parts.rule)}` };
-  return { ...parts, fault: isDay(parts.until) ? undefined : `ends on ${parts.until}, which is no day` };
+  if (lacking !== undefined) return `has no ${lacking}`;
+  return isDay(until) ? undefined : `ends on ${until}, which is no day`;
 }
 
 const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
@@ -52,7 +57,9 @@ const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 /** Slips of the pen; somebody may have written thousands of names that are like none. */
 const mostSlips = 3;
 
-function hintFor(name: string): string {
+/** Of several in a list, which is not how they are written, by the first. */
+function hintFor(names: string): string {
+  const [name = ''] = names.toLowerCase().split(',');
   const near = [...ruleIds].filter((id) => isWithinEdits(name, id, mostSlips));
   return didYouMean(name, near);
 }

@@ -36,7 +36,9 @@ export const serviceMonitorDangling = rule({
 function judgeLost(monitor: Monitor, world: World): Answer {
   const { seen, selector = [] } = monitor;
   const meant = world.meantBy(monitor);
-  const file = selector.flatMap(({ values }) => values.flatMap((name) => world.unreadThatNames(name) ?? []))[0];
+  const file = selector.flatMap(({ values }) =>
+    values.flatMap((name) => world.unreadHolder(seen, ['Service'], name) ?? []),
+  )[0];
   if (file !== undefined) return unknown(`whether ${file} holds a Service for ${titleOf(seen)}`);
   if (meant !== undefined) return fails(seen, ['spec', meant.field], `It selects no Service: ${meant.says}`);
   return world.isCluster

@@ -21,7 +21,8 @@ export const noSpread = rule({
   page: {
     when: 'There are always two pods or more (the minimum of the autoscaler, else the replicas), and the template has neither topologySpreadConstraints nor podAntiAffinity that select its own pods; low where its live pods are on several nodes all the same. Or all live pods are on one node, or in one zone, while others could take them.',
     why: 'The scheduler’s own default prefers to spread, but gives way to every other wish. When the node fails or is drained, the Service is gone with it.',
-    unknown: 'The fewest pods cannot be told, or pods or nodes could not be listed.',
+    unknown:
+      'The fewest pods cannot be told, as where an autoscaler may be in a file that was not read or does not say its namespace; or pods or nodes could not be listed.',
   },
   sources: ['manifests', 'cluster'],
   lists: ['HorizontalPodAutoscaler', 'ScaledObject', 'Pod'],
@@ -30,14 +31,14 @@ export const noSpread = rule({
   judge: ({ workload }, world) => {
     const { seen, pod } = workload;
     const fewest = fewestPods(workload, world);
-    if (fewest === undefined) return unknown('the fewest pods as a number');
-    if (fewest < 2) return passes;
+    if (fewest.kind === 'untold') return unknown(fewest.missing);
+    if (fewest.figures < 2) return passes;
     const live = world.podsOf(workload).filter(isPlaced);
     const together = whereTogether(live, pod, world.nodes);
     if (together !== undefined) return failsAt(workload, `All ${live.length} pods are ${together}`);
     const namespace = namespaceOf(seen);
     const isLoose = (each: PodSpec): boolean => spreadsOf(each, namespace).length === 0;
-    if (isLoose(pod) && liveSpecs(live).every(isLoose)) return failsAt(workload, lackOf(pod, fewest), live);
+    if (isLoose(pod) && liveSpecs(live).every(isLoose)) return failsAt(workload, lackOf(pod, fewest.figures), live);
     return passesUnless(gapsOf(['Node'], world));
   },
 });

@@ -107,6 +107,11 @@ export function isBuiltIn(group: string): boolean {
 
 /** Two worlds that can be on one cluster at once: they share a namespace that both name, and no object. */
 export function areSideBySide(one: Catalog, other: Catalog): boolean {
+  return !one.namespaces.isDisjointFrom(other.namespaces) && mayMeet(one, other);
+}
+
+/** Two worlds of files that have no object in common: those that have are environments of one thing. */
+export function mayMeet(one: Catalog, other: Catalog): boolean {
   if (one === other || one.isCluster || other.isCluster) return false;
-  return !one.namespaces.isDisjointFrom(other.namespaces) && one.identities().isDisjointFrom(other.identities());
+  return one.identities().isDisjointFrom(other.identities());
 }

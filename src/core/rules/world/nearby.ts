@@ -3,7 +3,7 @@ import type { Labels } from '../../hpa/selector.ts';
 import type { Autoscaler } from './autoscaler/autoscaler.ts';
 import { meaning, type Meaning, type Scaling } from './autoscaler/rivals.ts';
 import type { Budget } from './capacity/budget.ts';
-import { type Catalog, namespaceOf } from './catalog.ts';
+import { type Catalog, mayMeet, namespaceOf } from './catalog.ts';
 import { type Asking, indexNeighbours, indexSelecting } from './neighbours.ts';
 import type { SeenObject } from './seen.ts';
 import type { Selecting } from './selecting/near-index.ts';
@@ -24,6 +24,7 @@ interface Part extends Catalog, Scaling, Pick<Policies, 'policies' | 'namespaceL
 /** Nothing for a cluster. */
 export interface Nearby {
   readonly named: Catalog['named'];
+  /** Whatever the namespace, of all worlds that may be on one cluster. */
   readonly ofKind: Catalog['ofKind'];
   readonly limitRangesIn: (namespace: string) => readonly SeenObject[];
   /** By `targetKey`. */
@@ -51,6 +52,7 @@ export function indexNearby(catalogs: readonly Catalog[], worlds: () => readonly
     () => catalogs,
     ({ objects }) => objects,
     ({ object }) => [object.kind],
+    mayMeet,
   );
   const limitRanges = indexNeighbours(
     () => catalogs,

@@ -22,14 +22,28 @@ export function indexNeighbours<Place extends Catalog, Key, Item extends Seen>(
   places: () => readonly Place[],
   itemsOf: (place: Place) => readonly Item[],
   keysOf: (item: Item, place: Place) => readonly Key[],
+  isBeside: (of: Catalog, place: Catalog) => boolean = areSideBySide,
 ): Neighbours<Key, Item> {
+  const find = seekNeighbours(places, itemsOf, keysOf, isBeside);
+  return (of, key) => [...find(of, key)];
+}
+
+/** The same one after the other, for whom the first of a thousand is enough. */
+export function seekNeighbours<Place extends Catalog, Key, Item extends Seen>(
+  places: () => readonly Place[],
+  itemsOf: (place: Place) => readonly Item[],
+  keysOf: (item: Item, place: Place) => readonly Key[],
+  isBeside: (of: Catalog, place: Catalog) => boolean,
+): (of: Catalog, key: Key) => Iterable<Item> {
   let files: Files<Key, Item> | undefined;
-  return (of, key) => {
-    if (of.isCluster) return [];
+  return function* (of, key) {
+    if (of.isCluster) return;
     const found = (files ??= fileAll(manifestsIn(places()), itemsOf, keysOf)).get(key) ?? [];
-    // a thousand renders of one base have the same object, so that none is beside another
-    const others = [...found].flatMap(([identity, entries]) => (of.identities().has(identity) ? [] : entries));
-    return others.flatMap(({ item, place }) => (areSideBySide(of, place) ? item : []));
+    for (const [identity, entries] of found) {
+      // a thousand renders of one base have the same object, so that none is beside another
+      if (of.identities().has(identity)) continue;
+      for (const { item, place } of entries) if (isBeside(of, place)) yield item;
+    }
   };
 }
 
@@ -53,6 +67,15 @@ function fileAll<Place extends Catalog, Key, Item extends Seen>(
 
 const identityKeyOf = (item: Seen): string => identityKey(identityOf('seen' in item ? item.seen : item));
 
+/** The first that is meant; later sources are only asked where earlier ones have none. */
+export function firstOf<Item>(
+  isMeant: (item: Item) => boolean,
+  ...sources: readonly Iterable<Item>[]
+): Item | undefined {
+  for (const source of sources) for (const item of source) if (isMeant(item)) return item;
+  return undefined;
+}
+
 /** Labels in a namespace that something asks for. */
 export interface Asking {
   readonly namespace: string;
@@ -68,7 +91,18 @@ export function indexSelecting<Place extends Catalog, Item extends Seen>(
   itemsOf: (place: Place) => readonly Item[],
   asksOf: (item: Item) => readonly Asking[],
 ): SelectingNeighbours<Item> {
-  const find = indexNeighbours(places, itemsOf, (item) => asksOf(item).map(keyOf));
+  const find = seekSelecting(places, itemsOf, asksOf, areSideBySide);
+  return (...asked) => [...find(...asked)];
+}
+
+/** The same one after the other. */
+export function seekSelecting<Place extends Catalog, Item extends Seen>(
+  places: () => readonly Place[],
+  itemsOf: (place: Place) => readonly Item[],
+  asksOf: (item: Item) => readonly Asking[],
+  isBeside: (of: Catalog, place: Catalog) => boolean,
+): (of: Catalog, namespace: string, labels: Labels) => Iterable<Item> {
+  const find = seekNeighbours(places, itemsOf, (item) => asksOf(item).map(keyOf), isBeside);
   let asking: SelectorIndex<readonly [key: string, Asking]> | undefined;
   const index = (): SelectorIndex<readonly [key: string, Asking]> => {
     const all = manifestsIn(places()).flatMap((place) => itemsOf(place).flatMap(asksOf));
@@ -78,8 +112,10 @@ export function indexSelecting<Place extends Catalog, Item extends Seen>(
       ([, { selector }]) => selector,
     );
   };
-  return (of, namespace, labels) =>
-    of.isCluster ? [] : (asking ??= index())(namespace, labels).flatMap(([key]) => find(of, key));
+  return function* (of, namespace, labels) {
+    if (of.isCluster) return;
+    for (const [key] of (asking ??= index())(namespace, labels)) yield* find(of, key);
+  };
 }
 
 /** What asks for the same is looked at once. */

@@ -2,8 +2,9 @@
 import { apiGroupOf } from '../../kube/object.ts';
 import { areSideBySide, type Catalog, createCatalog, kindKey, type WorldInput } from './catalog.ts';
 import type { GoModule } from './go-module.ts';
-import { indexUnread, type Unread } from './unread.ts';
+import { indexUnread, noneUnread, type Unread } from './unread.ts';
 import { indexNearby } from './nearby.ts';
+import { indexUnplaced } from './unplaced-beside.ts';
 import { createSelected } from './selections.ts';
 import { createOverlaps } from './workload/overlap.ts';
 import { createWorld, type Surroundings, type World } from './world.ts';
@@ -22,20 +23,23 @@ export function createScan({ worlds: inputs, unread, code = [], repository }: Sc
   const worlds: World[] = [];
   const everywhere: Surroundings = { worlds: () => worlds, code, repository };
   const nearbyOf = indexNearby(catalogs, everywhere.worlds);
+  const unplacedOf = indexUnplaced(catalogs, everywhere.worlds);
   const kindsOf = indexKinds(catalogs);
-  const unreadFiles = indexUnread(unread);
+  const index = indexUnread(unread);
   const shared = { ...createOverlaps(everywhere.worlds), ...createSelected(everywhere.worlds) };
   for (const catalog of catalogs) {
     const nearby = nearbyOf(catalog);
+    const unplaced = unplacedOf(catalog);
     const search = {
       own: catalog,
       besideNamed: nearby.named,
+      besideUnplaced: unplaced.named,
       kinds: () => kindsOf(catalog),
-      unreadFiles: catalog.isCluster ? () => [] : unreadFiles,
+      ...(catalog.isCluster ? noneUnread : index),
     };
     let found: readonly World[] | undefined;
     const beside = (): readonly World[] => (found ??= worlds.filter((each) => areSideBySide(catalog, each)));
-    worlds.push(createWorld({ catalog, search, beside, nearby, shared, everywhere }));
+    worlds.push(createWorld({ catalog, search, beside, nearby, unplaced, shared, everywhere }));
   }
   return worlds;
 }

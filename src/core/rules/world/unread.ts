@@ -1,4 +1,6 @@
 /** Files of the repository that rules do not see, by the words in them: what is missing may be written there. */
+import type { SeenObject } from './seen.ts';
+import { nearestOf } from './selecting/nearness.ts';
 
 /** A file of the scan that rules do not see, with its text. */
 export interface Unread {
@@ -9,16 +11,45 @@ export interface Unread {
 /** Files that have all of these names as words of their own, in their order. */
 export type UnreadFiles = (...names: readonly string[]) => readonly string[];
 
+/**
+ * Of the files that name something the one that most likely holds it: one with a document of such a kind, and of several
+ * the nearest. Undefined where none names it.
+ */
+export type Holder = (near: Pick<SeenObject, 'file'>, kinds: readonly string[], name: string) => string | undefined;
+
+export interface UnreadIndex {
+  readonly unreadFiles: UnreadFiles;
+  readonly unreadHolder: Holder;
+}
+
+/** Of a cluster everything is listed. */
+export const noneUnread: UnreadIndex = { unreadFiles: () => [], unreadHolder: () => undefined };
+
 /** Files are gone through once, when a name is first asked for: a repository may have thousands beside the few that are read. */
-export function indexUnread(unread: readonly Unread[]): UnreadFiles {
+export function indexUnread(unread: readonly Unread[]): UnreadIndex {
   let byWord: ReadonlyMap<string, readonly Unread[]> | undefined;
-  return (...names) => {
+  const naming = (names: readonly string[]): readonly Unread[] => {
     byWord ??= fileByWord(unread);
     const [first = [], ...others] = names.flatMap(wordsIn).map((word) => byWord?.get(word) ?? []);
     const fewest = others.reduce((one, other) => (other.length < one.length ? other : one), first);
     const patterns = names.map(patternOf);
-    return fewest.flatMap(({ file, text }) => (patterns.every((pattern) => pattern.test(text)) ? file : []));
+    return fewest.filter(({ text }) => patterns.every((pattern) => pattern.test(text)));
   };
+  return {
+    unreadFiles: (...names) => naming(names).map(({ file }) => file),
+    unreadHolder: (near, kinds, name) => {
+      const all = naming([name]);
+      const declaring = kinds.flatMap((kind) => naming([kind, name]).filter(({ text }) => declares(text, kind)));
+      return nearestOf(near, declaring.length > 0 ? declaring : all)?.file;
+    },
+  };
+}
+
+/** A line without indentation, or JSON; elsewhere the kind is that of something that is referred to. */
+function declares(text: string, kind: string): boolean {
+  return new RegExp(String.raw`^kind:[ \t]*["']?${escaped(kind)}(?![\w-])|"kind"\s*:\s*"${escaped(kind)}"`, 'm').test(
+    text,
+  );
 }
 
 /** A name may have dots in it. */
@@ -37,6 +68,7 @@ function fileByWord(unread: readonly Unread[]): ReadonlyMap<string, readonly Unr
 }
 
 function patternOf(name: string): RegExp {
-  const letters = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`(?<![\\w-])${letters}(?![\\w-])`);
+  return new RegExp(`(?<![\\w-])${escaped(name)}(?![\\w-])`);
 }
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

@@ -28,13 +28,27 @@ import { readService, type Service } from './traffic/kube-service.ts';
 import { type Measured, type Told, unrecorded } from './recorded.ts';
 import { findTarget, type Target, type TargetSearch } from './autoscaler/targets.ts';
 import { createTraffic, type Traffic } from './traffic/traffic.ts';
-import type { UnreadFiles } from './unread.ts';
+import { createUnplaced, nothingUnplaced, type Unplaced } from './unplaced.ts';
+import type { UnplacedBeside } from './unplaced-beside.ts';
+import type { UnreadIndex } from './unread.ts';
 import { createVerticals, type Verticals } from './workload/vertical.ts';
 import { type Claims, createClaims } from './workload/volume.ts';
 import { isWorkload, readWorkload, type Workload } from './workload/workload.ts';
 
 export interface World
-  extends Catalog, Scaling, Rivals, Governed, Selections, Selected, Traffic, Claims, MadeHpas, Overlaps, Verticals {
+  extends
+    Catalog,
+    Scaling,
+    Rivals,
+    Governed,
+    Selections,
+    Selected,
+    Traffic,
+    Claims,
+    MadeHpas,
+    Overlaps,
+    Verticals,
+    UnreadIndex {
   readonly workloads: readonly Workload[];
   readonly services: readonly Service[];
   readonly budgets: readonly Budget[];
@@ -55,12 +69,9 @@ export interface World
   readonly hpaOf: ActingHpa;
   /** What a recorded history tells of it. */
   readonly measuredOf: (autoscaler: Autoscaler) => Told<Measured>;
+  readonly unplaced: Unplaced;
   /** Worlds that can be on the same cluster. */
   readonly beside: () => readonly World[];
-  /** Those that were not read; none for a cluster, of which everything is listed. */
-  readonly unreadFiles: UnreadFiles;
-  /** The first of them that names this; undefined where none does. */
-  readonly unreadThatNames: (name: string) => string | undefined;
 }
 
 /** What is looked at besides one world. */
@@ -77,12 +88,13 @@ export interface WorldParts {
   readonly search: TargetSearch;
   readonly beside: () => readonly World[];
   readonly nearby: Nearby;
+  readonly unplaced: UnplacedBeside;
   /** What is found for all worlds at once. */
   readonly shared: Overlaps & Selected;
   readonly everywhere: Surroundings;
 }
 
-export function createWorld({ catalog, search, beside, nearby, shared, everywhere }: WorldParts): World {
+export function createWorld({ catalog, search, beside, nearby, unplaced, shared, everywhere }: WorldParts): World {
   const workloads = workloadsIn(catalog, nearby);
   const byObject = new Map(workloads.map((each) => [each.seen, each]));
   const autoscalers = [...catalog.ofKind('HorizontalPodAutoscaler'), ...catalog.ofKind('ScaledObject')].flatMap(
@@ -119,6 +131,9 @@ export function createWorld({ catalog, search, beside, nearby, shared, everywher
     ...createClaims(catalog),
     ...createMadeHpas(autoscalers),
     ...createVerticals(catalog, nearby.verticalsFor),
+    unplaced: catalog.isCluster
+      ? nothingUnplaced
+      : createUnplaced({ ...catalog, workloads, autoscalers, budgets }, unplaced),
     beside,
     // a Pod in files is one of its own, as the test of a chart is, though its labels may be those of a workload
     podsOf: catalog.isCluster ? indexPods(catalog, workloads) : () => [],
@@ -126,7 +141,7 @@ export function createWorld({ catalog, search, beside, nearby, shared, everywher
     hpaOf: indexActingHpas(autoscalers),
     measuredOf: () => unrecorded,
     unreadFiles: search.unreadFiles,
-    unreadThatNames: (name) => search.unreadFiles(name)[0],
+    unreadHolder: search.unreadHolder,
   };
 }
 

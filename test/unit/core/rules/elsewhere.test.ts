@@ -106,6 +106,48 @@ describe('a world beside is looked into', () => {
   );
 });
 
+describe('a world beside in which not all say their namespace leaves nothing missing', () => {
+  const near = 'a budget comes near in another world, where it is told, too';
+  const directories = 'a LimitRange without a namespace is about its directory';
+  const other = 'the container requests nothing; only which of two rules says so depends on the rest';
+  const exceptions: Readonly<Record<string, string>> = {
+    'disruption-budget-missing: PodDisruptionBudget': near,
+    'request-missing-for-utilization: LimitRange': directories,
+    'requests-differ-from-limits-under-consolidation: LimitRange': directories,
+    'requests-missing: Deployment': other,
+    'requests-missing: HorizontalPodAutoscaler': other,
+    'requests-missing: LimitRange': directories,
+  };
+
+  const unplaced = ({ metadata: { namespace: _left, ...metadata }, ...object }: KubeObject): KubeObject => ({
+    ...object,
+    metadata,
+  });
+  const placed = (object: KubeObject): KubeObject =>
+    isClusterScoped(object.kind) ? object : { ...object, metadata: { ...object.metadata, namespace: 'shop' } };
+  const ways = [
+    [placed, unplaced],
+    [unplaced, placed],
+    [unplaced, unplaced],
+  ] as const;
+
+  const changes = (row: Row): readonly string[] =>
+    ways.flatMap(([here, there]) =>
+      changed(row, (rule, { given: { objects: _objects, ...given }, own, away }) => [
+        answersTo(rule, { ...given, worlds: { one: [...own, ...away].map(here) } }),
+        answersTo(rule, { ...given, worlds: { one: own.map(here), two: away.map(there) } }),
+      ]).filter((each) => each.includes('→ fails')),
+    );
+
+  test.each(rows.filter(({ name }) => exceptions[name] === undefined))('$name', (row) =>
+    expect(changes(row)).toEqual([]),
+  );
+
+  test.each(Object.entries(exceptions))('%s is an exception: %s', (name) =>
+    expect(rows.filter((row) => row.name === name).flatMap(changes)).not.toEqual([]),
+  );
+});
+
 describe('what may be in a file that was not read is not missing', () => {
   const exceptions: Readonly<Record<string, string>> = {
     'requests-missing: HorizontalPodAutoscaler':

@@ -1,26 +1,18 @@
 /** How few pods of a workload there may be. */
 import type { Rivals } from './rivals.ts';
-import { areTogether } from '../selecting/nearness.ts';
-import type { UnreadFiles } from '../unread.ts';
+import { possibleScaler, type Possible } from './possible-scaler.ts';
+import { type Told, told, untold } from '../recorded.ts';
 import type { Workload } from '../workload/workload.ts';
 
-interface Scaled extends Pick<Rivals, 'scalerOf'> {
-  readonly unreadFiles: UnreadFiles;
-}
-
 /**
- * The minimum of its autoscaler, at least 1, else its replicas: 0 for what is switched off. Undefined where it cannot be
- * told, as for a DaemonSet, or where a file that was not read may hold its autoscaler.
+ * The minimum of its autoscaler, at least 1, else its replicas: 0 for what is switched off. Untold where it is no number,
+ * as for a DaemonSet, or where an autoscaler may be that is not known to be its own.
  */
-export function fewestPods(workload: Workload, world: Scaled): number | undefined {
+export function fewestPods(workload: Workload, world: Pick<Rivals, 'scalerOf'> & Possible): Told<number> {
   const autoscaler = world.scalerOf(workload);
-  if (autoscaler === undefined) return mayBeScaled(workload, world) ? undefined : workload.replicas.value;
-  const { value } = autoscaler.min;
-  return value === undefined ? undefined : Math.max(1, value);
-}
-
-function mayBeScaled({ seen }: Workload, { unreadFiles }: Scaled): boolean {
-  const { name } = seen.object.metadata;
-  const files = ['HorizontalPodAutoscaler', 'ScaledObject'].flatMap((kind) => unreadFiles(kind, name));
-  return files.some((file) => areTogether(seen, { file }));
+  const possible = autoscaler === undefined ? possibleScaler(workload, world) : undefined;
+  if (possible !== undefined) return untold(possible);
+  const { value } = autoscaler?.min ?? workload.replicas;
+  if (value === undefined) return untold('the fewest pods as a number');
+  return told(autoscaler === undefined ? value : Math.max(1, value));
 }

@@ -103,7 +103,9 @@ function sumOf(counted: readonly Workload[], allowance: Allowance, world: World)
 /** What a condition of a template may leave out counts as nothing, as does what may be scaled to zero. */
 function leastPods(workload: Workload, world: World): number {
   const mayBeNone = world.autoscalersOf(workload).some(({ min }) => min.value === 0);
-  return mayBeNone || workload.seen.isConditional ? 0 : (fewestPods(workload, world) ?? 0);
+  if (mayBeNone || workload.seen.isConditional) return 0;
+  const fewest = fewestPods(workload, world);
+  return fewest.kind === 'told' ? fewest.figures : 0;
 }
 
 function presentPods({ seen, replicas }: Workload): number {

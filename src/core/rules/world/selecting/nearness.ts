@@ -3,6 +3,8 @@ import { dirname } from 'node:path/posix';
 import { namespaceOf } from '../catalog.ts';
 import { identityKey, identityOf, type SeenObject } from '../seen.ts';
 
+type Filed = Pick<SeenObject, 'file'>;
+
 /** Steps from one file to another through their directories; less than none to the same file. */
 function distance(one: string | undefined, other: string | undefined): number {
   if (one === other) return -1;
@@ -16,7 +18,7 @@ function distance(one: string | undefined, other: string | undefined): number {
 const partsOf = (file: string | undefined): readonly string[] => file?.split('/').slice(0, -1) ?? [];
 
 /** Of equally near ones, the first. */
-export function nearestOf(from: SeenObject, candidates: readonly SeenObject[]): SeenObject | undefined {
+export function nearestOf<Item extends Filed>(from: Filed, candidates: readonly Item[]): Item | undefined {
   let nearest = candidates[0];
   for (const each of candidates.length > 1 ? candidates : [])
     if (nearest === undefined || distance(from.file, each.file) < distance(from.file, nearest.file)) nearest = each;
@@ -49,15 +51,12 @@ export function nearestAmong<Item extends { readonly seen: SeenObject }>(
  * Whether one may be about the other, as far as files tell. A namespace that both name tells enough; those that write none,
  * or `default`, belong together in one directory, in directories side by side, and in one chart.
  */
-export function areTogether(one: SeenObject, other: Pick<SeenObject, 'file'>): boolean {
+export function areTogether(one: SeenObject, other: Filed): boolean {
   return hasOwnNamespace(one) || distance(homeOf(one), homeOf(other)) <= 2;
 }
 
 /** In one directory, or one below that of the other; objects of a cluster all do. */
-export function liesBeside(
-  { file: one }: Pick<SeenObject, 'file'>,
-  { file: other }: Pick<SeenObject, 'file'>,
-): boolean {
+export function liesBeside({ file: one }: Filed, { file: other }: Filed): boolean {
   if (one === other) return true;
   const [from, to] = [directoryOf(one), directoryOf(other)];
   return from.startsWith(to) || to.startsWith(from);
@@ -71,8 +70,7 @@ export function hasOwnNamespace(seen: SeenObject): boolean {
 }
 
 /** Templates of a chart, or what was rendered of them, may be filed by what they are. */
-const homeOf = ({ file }: Pick<SeenObject, 'file'>): string | undefined =>
-  file?.replace(/\/templates\/.*/, '/templates/');
+const homeOf = ({ file }: Filed): string | undefined => file?.replace(/\/templates\/.*/, '/templates/');
 
 /** Finds the definition of an identity that is the nearest to an object. */
 export type Variants = (from: SeenObject, of: SeenObject) => SeenObject;

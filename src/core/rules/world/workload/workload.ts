@@ -27,6 +27,9 @@ const kinds: ReadonlyMap<string, readonly string[]> = new Map([
 /** What has to be listed to see every workload of a cluster. */
 export const workloadKinds: readonly string[] = [...new Set([...kinds.values()].flat())];
 
+/** What shows labels of pods. */
+export const podKinds: readonly string[] = [...workloadKinds, 'Pod'];
+
 /** A ReplicaSet of a Deployment is a part of that one. */
 export function isWorkload({ object }: SeenObject): boolean {
   const isKind = kinds.get(apiGroupOf(object.apiVersion))?.includes(object.kind) === true;

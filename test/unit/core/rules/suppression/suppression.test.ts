@@ -40,6 +40,21 @@ describe('a comment says', () => {
       is: { fault: 'names a rule that is not known; did you mean min-equals-max?' },
     },
     {
+      why: 'a rule in capitals',
+      text: `# evenkeel:ignore=${whole.replace('min-equals-max', 'MIN-EQUALS-MAX')}`,
+      is: { fault: 'names a rule that is not known; did you mean min-equals-max?' },
+    },
+    {
+      why: 'several rules in a list',
+      text: `# evenkeel:ignore=${whole.replace('min-equals-max', 'min-equals-max,xyzzy')}`,
+      is: { fault: 'names a rule that is not known; did you mean min-equals-max?' },
+    },
+    {
+      why: 'no owner, and a rule that there is not',
+      text: '# evenkeel:ignore=MIN-EQUALS-MAX',
+      is: { fault: 'names a rule that is not known; did you mean min-equals-max?' },
+    },
+    {
       why: 'a rule that is like none',
       text: `# evenkeel:ignore=${whole.replace('min-equals-max', 'no-such')}`,
       is: { fault: 'names a rule that is not known' },

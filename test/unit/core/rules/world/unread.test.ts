@@ -18,7 +18,30 @@ describe('files that name', () => {
     { why: 'all of them, in their order', texts: ['web', 'x', 'web'], names: ['web'], files: ['0', '2'] },
     { why: 'what looks like a pattern', texts: ['a+b', 'aab'], names: ['a+b'], files: ['0'] },
   ])('$why', ({ texts, names, files }) => {
-    const named = indexUnread(texts.map((text, index) => ({ file: String(index), text })));
-    expect(named(...names)).toEqual(files);
+    const { unreadFiles } = indexUnread(texts.map((text, index) => ({ file: String(index), text })));
+    expect(unreadFiles(...names)).toEqual(files);
+  });
+});
+
+describe('of files that name web, a Service is most likely in', () => {
+  const service = 'kind: Service\nmetadata:\n  name: web';
+  const other = 'kind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef:\n    kind: Service\n    name: web';
+  const rows = [
+    [
+      'the nearest of its kind',
+      { 'far/off.yaml': service, 'shop/hpa.yaml': other, 'shop/b.yaml': service },
+      'shop/b.yaml',
+    ],
+    ['the first of several that are as near', { 'a.yaml': service, 'b.yaml': service }, 'a.yaml'],
+    ['the nearest where none is of its kind', { 'far/off.yaml': 'web', 'shop/hpa.yaml': other }, 'shop/hpa.yaml'],
+    ['one with quotes', { 'a.yaml': other, 'b.yaml': "kind: 'Service'\r\nname: web" }, 'b.yaml'],
+    ['one of JSON', { 'a.yaml': other, 'b.json': '{"kind": "Service", "metadata": {"name": "web"}}' }, 'b.json'],
+    ['none of a kind that only begins so', { 'a.yaml': 'web', 'b.yaml': 'kind: ServiceMonitor\nname: web' }, 'a.yaml'],
+    ['none that names another', { 'a.yaml': 'kind: Service\nname: api' }, undefined],
+  ] as const;
+
+  test.each(rows)('%s', (_why, texts, file) => {
+    const { unreadHolder } = indexUnread(Object.entries(texts).map(([each, text]) => ({ file: each, text })));
+    expect(unreadHolder({ file: 'shop/web.yaml' }, ['Service'], 'web')).toBe(file);
   });
 });

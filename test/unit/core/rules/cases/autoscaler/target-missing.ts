@@ -1,6 +1,6 @@
 // An autoscaler that points at nothing.
 import type { Cases } from '../../arrange.ts';
-import { deployment, hpa } from '../../objects.ts';
+import { deployment, hpa, scaledObject, service } from '../../objects.ts';
 
 const at = ['HorizontalPodAutoscaler web spec.scaleTargetRef.name'];
 const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web' }, spec: {} };
@@ -53,8 +53,18 @@ export const targetMissing: Cases = {
     },
     { why: 'a file is no part of a cluster', cluster: [hpa()], unread: { 'a.yaml': 'name: web' }, at },
     {
-      why: 'worlds without a namespace are never beside each other',
-      worlds: { one: [hpa()], two: [deployment()] },
+      why: 'what worlds of one thing have is in none of the others',
+      worlds: { one: [hpa(), service()], two: [deployment(), service()] },
+      at,
+    },
+    {
+      why: 'what another world has in another namespace is another',
+      worlds: { one: [hpa({ namespace: 'shop' })], two: [deployment({ namespace: 'tools' })] },
+      at: ['HorizontalPodAutoscaler shop/web spec.scaleTargetRef.name'],
+    },
+    {
+      why: 'another world has another kind of that name',
+      worlds: { one: [hpa()], two: [deployment({ kind: 'StatefulSet' })] },
       at,
     },
   ],
@@ -84,7 +94,26 @@ export const targetMissing: Cases = {
     {
       why: 'only one says its namespace',
       objects: [hpa(), deployment({ namespace: 'shop' })],
-      missing: 'one namespace for',
+      missing: 'one namespace for HorizontalPodAutoscaler web and Deployment shop/web',
+    },
+    ...[
+      { why: 'plain files say no namespace, and an overlay does', one: hpa(), two: deployment({ namespace: 'shop' }) },
+      { why: 'a chart says no namespace, and plain files do', one: hpa({ namespace: 'shop' }), two: deployment() },
+      { why: 'neither plain files nor a chart say a namespace', one: hpa(), two: deployment() },
+      {
+        why: 'a ScaledObject says none, and an overlay does',
+        one: scaledObject(),
+        two: deployment({ namespace: 'shop' }),
+      },
+    ].map(({ why, one, two }) => ({ why, worlds: { one: [one], two: [two] }, missing: 'one namespace for' })),
+    {
+      why: 'a nearer file only names the kind of what it scales',
+      files: { 'b/hpa.yaml': [hpa()] },
+      unread: {
+        'b/hpa2.yaml': 'kind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef:\n    kind: Deployment\n    name: web',
+        'c/web.yaml': 'kind: Deployment\nmetadata: {name: web}',
+      },
+      missing: 'what c/web.yaml holds',
     },
     {
       why: 'no name is written, as in a patch',

@@ -84,7 +84,15 @@ export const disruptionBudgetBlocks: Cases = {
       why: 'a file that was not read may hold its autoscaler',
       objects: [budget({ spec: { minAvailable: 1 } }), deployment()],
       unread: { 'hpa.yaml': 'kind: HorizontalPodAutoscaler\nscaleTargetRef: {name: web}' },
-      missing: 'the fewest pods as a number',
+      missing: 'whether hpa.yaml holds an autoscaler for Deployment web',
+    },
+    {
+      why: 'an autoscaler of another world does not say its namespace',
+      worlds: {
+        one: [budget({ namespace: 'shop', spec: { minAvailable: 1 } }), deployment({ namespace: 'shop' })],
+        two: [hpa()],
+      },
+      missing: 'one namespace for HorizontalPodAutoscaler web and Deployment shop/web',
     },
     {
       why: 'no drain waits for a DaemonSet',

@@ -49,6 +49,16 @@ export const disruptionBudgetMissing: Cases = {
     { why: 'the target is nowhere', objects: [hpa()], missing: 'the Deployment web' },
     { why: 'the minimum is no number', objects: [hpa({ min: 'two' }), deployment()], missing: 'a minimum' },
     {
+      why: 'a budget of another world does not say its namespace',
+      worlds: { one: [hpa({ namespace: 'shop' }), deployment({ namespace: 'shop' })], two: [budget()] },
+      missing: 'one namespace for PodDisruptionBudget web and Deployment shop/web',
+    },
+    {
+      why: 'a budget beside it does not say its namespace',
+      objects: [hpa({ namespace: 'shop' }), deployment({ namespace: 'shop' }), budget()],
+      missing: 'one namespace for PodDisruptionBudget web and Deployment shop/web',
+    },
+    {
       why: 'it may be in a template',
       objects: [hpa(), deployment()],
       unread: { 'pdb.yaml': 'app: web\n{{ x }}' },

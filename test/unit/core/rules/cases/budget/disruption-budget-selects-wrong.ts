@@ -79,6 +79,15 @@ export const disruptionBudgetSelectsWrong: Cases = {
       gaps: { Rollout: 'the right to list rollouts' },
       missing: 'the right to list rollouts',
     },
+    {
+      why: 'what it asks for does not say its namespace, and one comes near that does',
+      objects: [
+        budget({ namespace: 'shop' }),
+        deployment(),
+        deployment({ name: 'webb', namespace: 'shop', podLabels: { app: 'webb' } }),
+      ],
+      missing: 'one namespace for PodDisruptionBudget shop/web and Deployment web',
+    },
     { why: 'nothing is seen', objects: [budget()], missing: 'a workload whose pods PodDisruptionBudget web selects' },
     {
       why: 'nothing comes near',

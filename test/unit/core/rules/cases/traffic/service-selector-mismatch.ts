@@ -121,6 +121,14 @@ export const serviceSelectorMismatch: Cases = {
       gaps: { Rollout: 'the right to list rollouts' },
       missing: 'the right to list rollouts',
     },
+    {
+      why: 'what it asks for is in another world, and one comes near in its own',
+      worlds: {
+        one: [service(), deployment({ name: 'webb', labels: { app: 'webb' } })],
+        two: [deployment({ namespace: 'shop' })],
+      },
+      missing: 'one namespace for Service web and Deployment shop/web',
+    },
     { why: 'nothing is seen', objects: [service()], missing: 'a workload whose pods Service web selects' },
     {
       why: 'nothing comes near',

@@ -119,6 +119,12 @@ export const noSpread: Cases = {
       gaps: { Pod: 'the right to list pods' },
       missing: 'the right to list pods',
     },
+    {
+      why: 'a file that was not read may hold its autoscaler',
+      objects: pods({}, 2),
+      unread: { 'hpa.yaml': 'kind: HorizontalPodAutoscaler\nscaleTargetRef: {name: web}' },
+      missing: 'whether hpa.yaml holds an autoscaler for Deployment web',
+    },
     { why: 'the minimum is no number', objects: [deployment(), hpa({ min: 'two' })], missing: 'the fewest pods' },
     {
       why: 'nodes could not be listed',

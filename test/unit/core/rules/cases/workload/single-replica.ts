@@ -81,6 +81,25 @@ export const singleReplica: Cases = {
       missing: 'replicas as a whole number',
     },
     {
+      why: 'an autoscaler beside it does not say its namespace',
+      objects: [deployment({ namespace: 'shop' }), service({ namespace: 'shop' }), hpa()],
+      missing: 'one namespace for HorizontalPodAutoscaler web and Deployment shop/web',
+    },
+    {
+      why: 'an autoscaler of another world says a namespace, and it does not',
+      worlds: { one: [deployment(), service()], two: [hpa({ namespace: 'shop' })] },
+      missing: 'one namespace for HorizontalPodAutoscaler shop/web and Deployment web',
+    },
+    {
+      why: 'of files that name it one holds a Service',
+      objects: [deployment()],
+      unread: {
+        'hpa.yaml': 'kind: HorizontalPodAutoscaler\nscaleTargetRef: {name: web}',
+        'service.yaml': 'kind: Service\nmetadata: {name: web}',
+      },
+      missing: 'whether service.yaml holds a Service for Deployment web',
+    },
+    {
       why: 'an autoscaler may be in a template',
       objects: [deployment(), service()],
       unread: { 'hpa.yaml': 'name: web\n{{ x }}' },
