@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { catalogue } from '../../scripts/generate/catalogue.ts';
@@ -185,14 +186,18 @@ test('what is printed reaches a pipe whose reader comes late', async () => {
   const workspace = await mkdtemp(join(directory, 'late-'));
   const autoscaler = (name: string): string =>
     `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: ${name} }\nspec: { minReplicas: 3, maxReplicas: 3, scaleTargetRef: { name: web } }\n`;
-  const many = Array.from({ length: 1000 }, (_, index) => autoscaler(`web-${index}`));
+  // names as long as they may be: more is printed than pipe and reader take unread, so that the command has to wait
+  const many = Array.from({ length: 1000 }, (_, index) => autoscaler(`${'w'.repeat(240)}-${index}`));
   await writeFile(join(workspace, 'web.yaml'), many.join('---\n'));
   const args = [cli, 'audit', '--only', 'min-equals-max'];
   const child = spawn(process.execPath, args, { cwd: workspace, stdio: ['ignore', 'pipe', 'pipe'] });
+  const closed = once(child, 'close');
   // nothing is read before all is written that does not go through the pipe
   await vi.waitFor(() => access(join(workspace, 'evenkeel-out/findings.json')), { timeout: 30_000 });
-  const [stderr, stdout] = await Promise.all([text(child.stderr), text(child.stdout), once(child, 'close')]);
-  expect(stderr.length).toBeGreaterThan(2 ** 16);
+  await sleep(500);
+  expect(child.exitCode).toBe(null);
+  const [stderr, stdout] = await Promise.all([text(child.stderr), text(child.stdout), closed]);
+  expect(stderr.length).toBeGreaterThan(2 ** 17);
   expect(stderr).toContain('1 rule, 1,000 questions');
   expect(stdout).toContain('findings-file');
 });
