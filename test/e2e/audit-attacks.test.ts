@@ -162,6 +162,18 @@ describe('A17: does not stumble over', () => {
     expect(file.skipped).toMatchObject([{ file: path, reason }]);
   });
 
+  test('single documents, and says what may stand in them; in a template that is anything', async () => {
+    const twice = 'apiVersion: v1\nkind: Service\nmetadata: { name: gone }\nkind: Pod\n';
+    const template = 'apiVersion: v1\nkind: Service\nmetadata: { name: "{{ .name }}", labels: { name: web } }\n';
+    await using job = await jobWith({ 'a.yaml': `${twice}---\n${template}---\n${autoscaler('3', '3')}`, ...stuck });
+    const { file } = await auditOf(job, bounds);
+    const says = expect.any(String);
+    expect(file.skipped).toEqual([
+      { file: 'a.yaml', reason: 'duplicate-key', says, names: ['gone'] },
+      { file: 'a.yaml', reason: 'template', says },
+    ]);
+  });
+
   test.each([
     { what: 'CRLF', text: autoscaler('3', '3').replaceAll('\n', '\r\n') },
     { what: 'a byte order mark', text: `\uFEFF${autoscaler('3', '3')}` },
